@@ -1,0 +1,15 @@
+package io.github.uphillrl;
+
+/**
+ * The arithmetic left the finite numbers: a logit, loss, gradient or parameter is NaN or infinite.
+ *
+ * <p>Thrown before parameters change; they are as they were after the last complete update.
+ */
+public final class NumericalException extends UphillException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param message which quantity, where, and its value */
+    public NumericalException(String message) {
+        super(message, null);
+    }
+}
