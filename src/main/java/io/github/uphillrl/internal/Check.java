@@ -18,13 +18,21 @@ public final class Check {
 
     /** {@code value} finite and {@code > 0}. */
     public static double positive(double value, String name) {
-        require(value > 0 && value < Double.POSITIVE_INFINITY, "%s must be a finite number above 0, got %s", name, value);
+        require(
+                value > 0 && value < Double.POSITIVE_INFINITY,
+                "%s must be a finite number above 0, got %s",
+                name,
+                value);
         return value;
     }
 
     /** {@code value} finite and {@code ≥ 0}. */
     public static double nonNegative(double value, String name) {
-        require(value >= 0 && value < Double.POSITIVE_INFINITY, "%s must be a finite number, 0 or above, got %s", name, value);
+        require(
+                value >= 0 && value < Double.POSITIVE_INFINITY,
+                "%s must be a finite number, 0 or above, got %s",
+                name,
+                value);
         return value;
     }
 
