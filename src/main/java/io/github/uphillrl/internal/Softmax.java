@@ -1,0 +1,172 @@
+package io.github.uphillrl.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * log pⱼ = zⱼ − m − log Σₖ exp(zₖ − m) with m = maxₖ zₖ: the categorical distribution of a row of logits.
+ *
+ * <p>Every matrix is [rows × n], row by row in one array. {@code Categorical} and the batches of the trainer both come
+ * here, so a row gives the same bits alone and in any batch. Nothing is allocated. An action whose log p is −∞ is
+ * masked: its p is 0, it adds nothing to entropy or gradient, and it is never drawn.
+ *
+ * <p>Source: the shifted form is that of Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax
+ * functions, IMA J. Numer. Anal. 41 (2021), equations 1.3 and 1.4.
+ */
+public final class Softmax {
+    private Softmax() {}
+
+    /**
+     * pⱼ = exp(zⱼ − m) / Σₖ exp(zₖ − m), and its logarithm, for some rows of a batch.
+     *
+     * @param logits [· × n], read; −∞ masks an action
+     * @param legal [· × n], read; false masks an action; null if all are legal
+     * @param firstRow the first row to do; the same in all four arrays
+     * @param rows how many rows to do
+     * @param n the number of actions
+     * @param logProbabilities [· × n], written; may be {@code logits} itself
+     * @param probabilities [· × n], written
+     * @return the first row that is no distribution ({@link #complaint} tells why), and where the work stopped; −1 if
+     *     all are good
+     */
+    public static int rows(
+            double[] logits,
+            boolean @Nullable [] legal,
+            int firstRow,
+            int rows,
+            int n,
+            double[] logProbabilities,
+            double[] probabilities) {
+        for (int row = firstRow; row < firstRow + rows; row++) {
+            int offset = row * n;
+            double max = maskedMaximum(logits, legal, offset, n, logProbabilities);
+            if (!Double.isFinite(max)) {
+                return row;
+            }
+            normalize(logProbabilities, probabilities, offset, n, max);
+        }
+        return -1;
+    }
+
+    /** Says which rule the row breaks that {@link #rows} refused, and with which value. */
+    public static String complaint(double[] logits, int row, int n) {
+        for (int j = 0; j < n; j++) {
+            double logit = logits[row * n + j];
+            if (!(logit < Double.POSITIVE_INFINITY)) {
+                return "logit " + j + " must be finite, or −∞ to mask its action, got " + logit;
+            }
+        }
+        return "at least one action must be legal and have a logit above −∞, but all " + n + " are masked";
+    }
+
+    /**
+     * min {j : Σ_{k ≤ j} pₖ > u · Σₖ pₖ}: draws an action by inverting the cumulative distribution.
+     *
+     * <p>Never an action of probability 0: adding it does not raise the sum, so the sum cannot pass {@code u} there.
+     * The last sum is the total to the bit, and u · total < total for every {@code nextDouble}, so 1 − 2⁻⁵³ too finds
+     * its action.
+     *
+     * @param probabilities n numbers from {@code offset} on, ≥ 0, not all 0; read. They need not add up to 1
+     * @param u uniform in [0, 1)
+     * @throws IllegalArgumentException if {@code u} is outside [0, 1), or nothing has positive probability
+     */
+    public static int draw(double[] probabilities, int offset, int n, double u) {
+        double total = 0;
+        for (int j = 0; j < n; j++) {
+            total += probabilities[offset + j];
+        }
+        double target = u * total;
+        double sum = 0;
+        for (int j = 0; j < n && target >= 0; j++) {
+            sum += probabilities[offset + j];
+            if (sum > target) {
+                return j;
+            }
+        }
+        throw new IllegalArgumentException("a draw needs u in [0, 1) and a positive total, got " + u + " and " + total);
+    }
+
+    /** min {j : log pⱼ = maxₖ log pₖ}: the first of the most probable actions. */
+    public static int mode(double[] logProbabilities, int offset, int n) {
+        int mode = 0;
+        for (int j = 1; j < n; j++) {
+            if (logProbabilities[offset + j] > logProbabilities[offset + mode]) {
+                mode = j;
+            }
+        }
+        return mode;
+    }
+
+    /** H = −Σⱼ pⱼ · log pⱼ, in nats, over the actions that are not masked. */
+    public static double entropy(double[] logProbabilities, double[] probabilities, int offset, int n) {
+        double entropy = 0;
+        for (int j = offset; j < offset + n; j++) {
+            // 0 · −∞ would be NaN, and its limit is 0
+            if (probabilities[j] > 0) {
+                entropy -= probabilities[j] * logProbabilities[j];
+            }
+        }
+        return entropy;
+    }
+
+    /**
+     * targetⱼ = c · (1[j = action] − pⱼ) − e · pⱼ · (log pⱼ + H): the gradient of c · log p(action) + e · H at the
+     * logits of one row.
+     *
+     * @param logProbabilities n numbers from {@code offset} on, read
+     * @param probabilities n numbers from {@code offset} on, read
+     * @param action 0 … n−1; if it is masked (which no draw gives), its own entry is 0 like that of every masked one
+     * @param c the weight of log p(action)
+     * @param e the weight of the entropy H
+     * @param target n numbers from {@code offset} on, written
+     */
+    public static void gradient(
+            double[] logProbabilities,
+            double[] probabilities,
+            int offset,
+            int n,
+            int action,
+            double c,
+            double e,
+            double[] target) {
+        double entropy = e == 0 ? 0 : entropy(logProbabilities, probabilities, offset, n);
+        for (int j = 0; j < n; j++) {
+            double log = logProbabilities[offset + j];
+            double p = probabilities[offset + j];
+            boolean masked = log == Double.NEGATIVE_INFINITY;
+            double score = (j == action ? 1 : 0) - p;
+            target[offset + j] = masked ? 0 : c * score - e * (p * (log + entropy));
+        }
+    }
+
+    /** Copies a row, masked, to {@code target}; returns its maximum: NaN for an invalid logit, −∞ if all are masked. */
+    private static double maskedMaximum(
+            double[] logits, boolean @Nullable [] legal, int offset, int n, double[] target) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int j = offset; j < offset + n; j++) {
+            double logit = logits[j];
+            // a masked NaN is refused too: it tells of a broken network
+            if (!(logit < Double.POSITIVE_INFINITY)) {
+                return Double.NaN;
+            }
+            double masked = legal == null || legal[j] ? logit : Double.NEGATIVE_INFINITY;
+            target[j] = masked;
+            max = masked > max ? masked : max;
+        }
+        return max;
+    }
+
+    /** Turns a row of logits into log-probabilities in place, and writes its probabilities. */
+    private static void normalize(double[] row, double[] probabilities, int offset, int n, double max) {
+        double sum = 0;
+        for (int j = offset; j < offset + n; j++) {
+            double weight = StrictMath.exp(row[j] - max);
+            probabilities[j] = weight;
+            sum += weight;
+        }
+        double logSum = StrictMath.log(sum);
+        for (int j = offset; j < offset + n; j++) {
+            row[j] = row[j] - max - logSum;
+            probabilities[j] /= sum;
+        }
+    }
+}
