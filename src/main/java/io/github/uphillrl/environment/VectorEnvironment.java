@@ -44,6 +44,8 @@ public interface VectorEnvironment<A> extends AutoCloseable {
     /**
      * Writes which actions are legal in a lane's current observation.
      *
+     * @param lane which lane
+     * @param legal {@code [lanes × number of actions]}, row by row; row {@code lane} is written
      * @return false, with nothing written, if all of them are
      */
     default boolean legalActions(int lane, boolean[] legal) {

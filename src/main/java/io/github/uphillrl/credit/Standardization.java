@@ -1,0 +1,66 @@
+package io.github.uphillrl.credit;
+
+import java.util.Arrays;
+
+/** What is done to all weights of a batch together, after the baseline. */
+public enum Standardization {
+    /** Nothing. Unbiased. */
+    NONE {
+        @Override
+        public void apply(double[] weights, int count) {}
+    },
+    /** {@code w ← w − mean}. Biased as the batch mean is. */
+    CENTER {
+        @Override
+        public void apply(double[] weights, int count) {
+            Shift.down(weights, count, mean(weights, count));
+        }
+    },
+    /**
+     * {@code w ← (w − mean) / s} with the sample standard deviation s (n − 1). Where all weights are equal, or there is
+     * only one, s means nothing and all weights become 0. Biased; it makes the size of the step independent of the size
+     * of the rewards.
+     */
+    STANDARDIZE {
+        @Override
+        public void apply(double[] weights, int count) {
+            if (allEqual(weights, count)) {
+                // their mean may differ from them by a rounding error, which must not be blown up to a weight of 1
+                Arrays.fill(weights, 0, count, 0);
+                return;
+            }
+            CENTER.apply(weights, count);
+            double squares = 0;
+            for (int i = 0; i < count; i++) {
+                squares += weights[i] * weights[i];
+            }
+            double deviation = Math.sqrt(squares / (count - 1));
+            for (int i = 0; i < count; i++) {
+                weights[i] /= deviation;
+            }
+        }
+    };
+
+    /**
+     * Changes the first {@code count} weights in place.
+     *
+     * @param weights modified
+     * @param count at least 1
+     */
+    public abstract void apply(double[] weights, int count);
+
+    private static boolean allEqual(double[] weights, int count) {
+        for (int i = 1; i < count; i++) {
+            if (weights[i] != weights[0]) return false;
+        }
+        return true;
+    }
+
+    private static double mean(double[] weights, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += weights[i];
+        }
+        return sum / count;
+    }
+}

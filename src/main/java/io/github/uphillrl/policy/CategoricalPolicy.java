@@ -1,0 +1,107 @@
+package io.github.uphillrl.policy;
+
+import io.github.uphillrl.distribution.Categorical;
+import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.internal.Softmax;
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.network.Parameter;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * π(a|s) = softmax(z(s))ₐ over the actions 0 … n−1, where the network gives the logits z, {@code n} of them.
+ *
+ * <p>An action that is not legal has probability 0 and is never drawn.
+ */
+public final class CategoricalPolicy extends NetworkPolicy<Integer> {
+    private CategoricalPolicy(Mlp network) {
+        super(network, ActionSpace.discrete(network.outputs()), List.of());
+    }
+
+    /**
+     * Returns a policy over as many actions as the network has outputs.
+     *
+     * @param network kept, not copied
+     */
+    public static CategoricalPolicy of(Mlp network) {
+        return new CategoricalPolicy(network);
+    }
+
+    @Override
+    public Categorical distribution(double[] observation) {
+        return head(outputs(observation), Environment.ALL_LEGAL);
+    }
+
+    @Override
+    public Categorical distribution(double[] observation, boolean[] legal) {
+        return head(outputs(observation), legal);
+    }
+
+    /** Returns π(·|s), {@code [actions]}, a new array. */
+    public double[] probabilities(double[] observation) {
+        return distribution(observation).probabilities();
+    }
+
+    /** Returns log π(·|s), {@code [actions]}, a new array. */
+    public double[] logProbabilities(double[] observation) {
+        return distribution(observation).logProbabilities();
+    }
+
+    @Override
+    protected Categorical head(double[] outputs, boolean[] legal) {
+        return Categorical.ofLogits(outputs, legal);
+    }
+
+    @Override
+    protected void sample(
+            DMatrixRMaj outputs,
+            boolean @Nullable [] legal,
+            RandomGenerator[] randoms,
+            double[] actions,
+            double[] scratch) {
+        int n = outputs.numCols;
+        normalize(outputs, legal, outputs.data, scratch);
+        for (int row = 0; row < outputs.numRows; row++) {
+            actions[row] = Softmax.draw(scratch, row * n, n, randoms[row].nextDouble());
+        }
+    }
+
+    @Override
+    protected void differentiate(PolicyBatch batch) {
+        int n = batch.outputs().numCols;
+        double[] logs = batch.scratch();
+        double[] target = batch.outputGradient().data;
+        // each row's probabilities lie where its gradient goes: entry j is read before it is written
+        normalize(batch.outputs(), batch.legal(), logs, target);
+        for (int row = 0; row < batch.rows(); row++) {
+            int offset = row * n;
+            int action = (int) batch.actions()[row];
+            batch.logProbabilities()[row] = logs[offset + action];
+            batch.entropies()[row] = Softmax.entropy(logs, target, offset, n);
+            double c = batch.coefficients()[row];
+            Softmax.gradient(logs, target, offset, n, action, c, batch.entropyCoefficient(), target);
+        }
+    }
+
+    private static void normalize(
+            DMatrixRMaj outputs, boolean @Nullable [] legal, double[] logProbabilities, double[] probabilities) {
+        int n = outputs.numCols;
+        int bad = Softmax.rows(outputs.data, legal, 0, outputs.numRows, n, logProbabilities, probabilities);
+        if (bad >= 0) {
+            throw new IllegalArgumentException("row " + bad + ": " + Softmax.complaint(outputs.data, bad, n));
+        }
+    }
+
+    @Override
+    protected NetworkPolicy<Integer> copy(Mlp network, List<Parameter> headParameters) {
+        return new CategoricalPolicy(network);
+    }
+
+    @Override
+    public CategoricalPolicy snapshot() {
+        return (CategoricalPolicy) super.snapshot();
+    }
+}

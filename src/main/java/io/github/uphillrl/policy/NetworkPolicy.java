@@ -1,0 +1,170 @@
+package io.github.uphillrl.policy;
+
+import io.github.uphillrl.distribution.Distribution;
+import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.network.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy whose distribution is computed by a network: observation → {@link Mlp} → head → distribution. It is what
+ * training trains, and thread-safe while it is not being trained; {@link #snapshot()} gives a copy to serve meanwhile.
+ *
+ * <p>A head of one's own overrides {@link #head} (outputs to distribution) and {@link #differentiate} (coefficients to
+ * the derivative at the outputs), and {@link #copy} for snapshots.
+ *
+ * @param <A> the type of an action
+ */
+public abstract class NetworkPolicy<A> implements Policy<A> {
+    private final Mlp network;
+    private final ActionSpace<A> actionSpace;
+    private final List<Parameter> headParameters;
+    private final List<Parameter> parameters;
+
+    /**
+     * @param network from observations to the head's inputs; kept, not copied
+     * @param actionSpace what the head chooses from
+     * @param headParameters what the head learns beside the network; kept, not copied; often empty
+     */
+    protected NetworkPolicy(Mlp network, ActionSpace<A> actionSpace, List<Parameter> headParameters) {
+        this.network = network;
+        this.actionSpace = actionSpace;
+        this.headParameters = List.copyOf(headParameters);
+        List<Parameter> all = new ArrayList<>(network.parameters());
+        all.addAll(headParameters);
+        this.parameters = List.copyOf(all);
+    }
+
+    @Override
+    public Distribution<A> distribution(double[] observation) {
+        return distribution(observation, Environment.ALL_LEGAL);
+    }
+
+    @Override
+    public Distribution<A> distribution(double[] observation, boolean[] legal) {
+        return head(outputs(observation), legal);
+    }
+
+    /**
+     * Turns the network's outputs in one observation into a distribution.
+     *
+     * @param outputs {@code [network outputs]}; may be kept
+     * @param legal which actions are legal; an empty array means all of them
+     */
+    protected abstract Distribution<A> head(double[] outputs, boolean[] legal);
+
+    /**
+     * Writes {@code ∂/∂outputs (Σᵢ cᵢ·log π(aᵢ|sᵢ) + e·Σᵢ H(π(·|sᵢ)))}, the log-probabilities and the entropies of a
+     * batch, and adds the derivative at the head's own parameters.
+     *
+     * @param batch what to differentiate, and where to write
+     */
+    protected abstract void differentiate(PolicyBatch batch);
+
+    /**
+     * Makes a policy of the same kind over a copied network and copied head parameters.
+     *
+     * @param network the copy
+     * @param headParameters the copies, in order
+     */
+    protected abstract NetworkPolicy<A> copy(Mlp network, List<Parameter> headParameters);
+
+    /**
+     * Draws an action for each row; meant to be overridden where it can be done without garbage, with the same draws.
+     *
+     * @param outputs what the network said, {@code [rows × outputs]}; may be overwritten
+     * @param legal masks, {@code [rows × outputs]}, row by row, or null if every action is legal
+     * @param randoms a stream per row
+     * @param actions receives the encoded actions, row by row
+     * @param scratch {@code [rows × outputs]}, to be used as one likes
+     */
+    protected void sample(
+            DMatrixRMaj outputs,
+            boolean @Nullable [] legal,
+            RandomGenerator[] randoms,
+            double[] actions,
+            double[] scratch) {
+        int n = outputs.numCols;
+        for (int row = 0; row < outputs.numRows; row++) {
+            double[] one = Arrays.copyOfRange(outputs.data, row * n, (row + 1) * n);
+            boolean[] mask = legal == null ? Environment.ALL_LEGAL : Arrays.copyOfRange(legal, row * n, (row + 1) * n);
+            A action = head(one, mask).sample(randoms[row]);
+            actionSpace.encode(action, actions, row * actionSpace.width());
+        }
+    }
+
+    /** Returns everything that is learned, the network's parameters first; live. */
+    public final List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** Sets every gradient to 0. */
+    public final void zeroGradients() {
+        parameters.forEach(Parameter::zeroGradient);
+    }
+
+    /** Returns an independent copy, to be served while this policy is trained on. */
+    public NetworkPolicy<A> snapshot() {
+        List<Parameter> heads = new ArrayList<>();
+        for (Parameter parameter : headParameters) {
+            heads.add(new Parameter(parameter.name(), parameter.value().copy()));
+        }
+        return copy(network.copy(), heads);
+    }
+
+    /** Returns the network; live. */
+    public final Mlp network() {
+        return network;
+    }
+
+    /** Returns the length of the observations that this policy takes. */
+    public final int observationSize() {
+        return network.inputs();
+    }
+
+    /** Returns how many numbers the head makes a distribution of, which is also how many actions a mask has. */
+    public final int outputSize() {
+        return network.outputs();
+    }
+
+    /** Returns what this policy chooses from. */
+    public final ActionSpace<A> actionSpace() {
+        return actionSpace;
+    }
+
+    /** Returns whether this policy can choose actions for an environment with the given space. */
+    public boolean accepts(ActionSpace<?> space) {
+        return actionSpace.equals(space);
+    }
+
+    /**
+     * Returns working memory for batches of up to {@code maxRows} rows, to be used by one thread at a time.
+     *
+     * @param maxRows at least 1
+     */
+    public final PolicyPass<A> newPass(int maxRows) {
+        return new PolicyPass<>(this, Check.positive(maxRows, "maxRows"));
+    }
+
+    final int headSize() {
+        int size = 0;
+        for (Parameter parameter : headParameters) size += parameter.value().getNumElements();
+        return size;
+    }
+
+    final double[] outputs(double[] observation) {
+        Check.require(
+                observation.length == network.inputs(),
+                "the policy takes observations of length %d, got %d",
+                network.inputs(),
+                observation.length);
+        return network.forward(DMatrixRMaj.wrap(1, observation.length, observation)).data;
+    }
+}

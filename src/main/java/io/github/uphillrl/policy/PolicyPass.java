@@ -1,0 +1,107 @@
+package io.github.uphillrl.policy;
+
+import io.github.uphillrl.network.NetworkPass;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread's working memory for batches through a shared policy: sampling actions, and summing gradients. Several
+ * passes may work on one policy at a time as long as nobody changes its parameters.
+ *
+ * @param <A> the type of an action
+ */
+public final class PolicyPass<A> {
+    private final NetworkPolicy<A> policy;
+    private final NetworkPass network;
+    private final PolicyBatch batch;
+
+    PolicyPass(NetworkPolicy<A> policy, int maxRows) {
+        this.policy = policy;
+        this.network = policy.network().newPass(maxRows);
+        this.batch = new PolicyBatch(
+                maxRows,
+                policy.network().inputs(),
+                policy.actionSpace().width(),
+                policy.network().outputs(),
+                policy.headSize());
+    }
+
+    /** Reads the parameters anew; to be called after each change of them. */
+    public void refresh() {
+        network.refresh();
+    }
+
+    /** Returns the batch that {@link #differentiate()} works on, to be filled by the caller. */
+    public PolicyBatch batch() {
+        return batch;
+    }
+
+    /**
+     * Draws an action for each row, {@code aᵢ ~ π(·|sᵢ)}, with {@code randoms[i]}.
+     *
+     * @param rows how many rows
+     * @param observations {@code [rows × observationSize]}, row by row; not modified
+     * @param legal masks, {@code [rows × outputs]}, row by row, or null if every action is legal
+     * @param randoms a stream per row; advanced
+     * @param actions {@code [rows × width]}; receives the encoded actions
+     * @return the first row whose network output is not finite, in which case nothing was drawn, or −1
+     */
+    public int sample(
+            int rows, double[] observations, boolean @Nullable [] legal, RandomGenerator[] randoms, double[] actions) {
+        DMatrixRMaj outputs = network.forward(observations, 0, rows);
+        int invalid = firstNonFinite(outputs);
+        if (invalid < 0) {
+            policy.sample(outputs, legal, randoms, actions, batch.scratch());
+        }
+        return invalid;
+    }
+
+    /**
+     * Adds {@code ∂/∂θ (Σᵢ cᵢ·log π(aᵢ|sᵢ) + e·Σᵢ H(π(·|sᵢ)))} over the batch's rows to this pass's sums, and leaves
+     * log-probabilities and entropies in the batch.
+     *
+     * @return the first row whose network output is not finite, in which case nothing was added, or −1
+     */
+    public int differentiate() {
+        DMatrixRMaj outputs = network.forward(batch.observations(), 0, batch.rows());
+        int invalid = firstNonFinite(outputs);
+        if (invalid < 0) {
+            batch.outputs(outputs);
+            policy.differentiate(batch);
+            network.backward(batch.outputGradient());
+        }
+        return invalid;
+    }
+
+    /** Returns how many numbers the gradient has: the sizes of all parameters together. */
+    public int gradientSize() {
+        return network.gradientSize() + batch.headGradient().length;
+    }
+
+    /**
+     * Writes the summed gradient, in the order of {@code policy.parameters()}, each as its matrix lies in memory, and
+     * sets the sums to 0.
+     */
+    public void drainGradient(double[] target) {
+        network.drainGradient(target, 0);
+        double[] head = batch.headGradient();
+        System.arraycopy(head, 0, target, network.gradientSize(), head.length);
+        Arrays.fill(head, 0);
+    }
+
+    private static int firstNonFinite(DMatrixRMaj matrix) {
+        double[] data = matrix.data;
+        int size = matrix.getNumElements();
+        // 0·x is 0 for every finite x and NaN for the others, so one sum finds them all without a branch per entry
+        double probe = 0;
+        for (int i = 0; i < size; i++) {
+            probe += 0 * data[i];
+        }
+        if (probe == 0) return -1;
+        int first = 0;
+        while (Double.isFinite(data[first])) first++;
+        return first / matrix.numCols;
+    }
+}

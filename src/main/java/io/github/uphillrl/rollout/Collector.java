@@ -1,0 +1,121 @@
+package io.github.uphillrl.rollout;
+
+import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.internal.Resources;
+import io.github.uphillrl.policy.NetworkPolicy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Plays episodes with a policy that nobody changes meanwhile. Lanes of environments go in lockstep, with one batched
+ * pass through the network per step; each thread of the engine has lanes of its own and takes the next episode when one
+ * ends.
+ *
+ * <p>Episode <i>e</i> of run seed <i>s</i> draws everything from streams derived from (<i>s</i>, <i>e</i>): the episodes
+ * are the same, bit for bit, however many lanes and threads there are.
+ *
+ * @param <A> the type of an action
+ */
+public final class Collector<A> implements AutoCloseable {
+    private final NetworkPolicy<A> policy;
+    private final Engine engine;
+    private final List<LaneGroup<A>> groups = new ArrayList<>();
+    private final Deque<Episode<A>> spare = new ArrayDeque<>();
+
+    /**
+     * @param environments makes environments, a new one at each call; the collector closes them
+     * @param policy who acts; read, never changed
+     * @param lanes how many episodes are played side by side, over all threads, at least 1
+     * @param maxEpisodeSteps after how many steps an episode is cut off, at least 1
+     * @param engine where the work is done; not closed by the collector
+     * @throws IllegalArgumentException if policy and environment do not fit each other
+     */
+    public Collector(
+            Supplier<? extends Environment<A>> environments,
+            NetworkPolicy<A> policy,
+            int lanes,
+            int maxEpisodeSteps,
+            Engine engine) {
+        Check.positive(lanes, "lanes");
+        Check.positive(maxEpisodeSteps, "maxEpisodeSteps");
+        this.policy = policy;
+        this.engine = engine;
+        int threads = Math.min(engine.parallelism(), lanes);
+        try {
+            for (int thread = 0; thread < threads; thread++) {
+                int share = (lanes + thread) / threads;
+                groups.add(new LaneGroup<>(environments, policy, share, maxEpisodeSteps));
+                checkFit();
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void checkFit() {
+        LaneGroup<A> group = groups.get(0);
+        int seen = group.world().observationSize();
+        int expected = policy.observationSize();
+        Check.require(
+                seen == expected,
+                "%s shows observations of length %d, but the policy's network has %d inputs",
+                group.name(),
+                seen,
+                expected);
+        Check.require(
+                policy.accepts(group.world().actionSpace()),
+                "%s takes actions of %s, but the policy chooses from %s",
+                group.name(),
+                group.world().actionSpace(),
+                policy.actionSpace());
+    }
+
+    /**
+     * Plays {@code count} episodes to their ends.
+     *
+     * @param runSeed the run's seed
+     * @param firstEpisode the number of the first episode within the run
+     * @param count how many, at least 1
+     * @return the episodes in order of their numbers; valid until {@link #recycle}
+     * @throws io.github.uphillrl.EnvironmentException if an environment fails or returns something invalid
+     * @throws io.github.uphillrl.NumericalException if the policy's network gives a number that is not finite
+     */
+    public List<Episode<A>> collect(long runSeed, long firstEpisode, int count) {
+        Check.positive(count, "count");
+        List<Episode<A>> episodes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) episodes.add(blank());
+        EpisodeQueue<A> queue = new EpisodeQueue<>(runSeed, firstEpisode, episodes);
+        engine.run(groups.size(), group -> {
+            groups.get(group).play(queue);
+            return group;
+        });
+        return episodes;
+    }
+
+    private Episode<A> blank() {
+        Episode<A> used = spare.poll();
+        return used != null
+                ? used
+                : new Episode<>(policy.observationSize(), groups.get(0).world().actionSpace());
+    }
+
+    /** Takes episodes back, so that the next batch can use their memory; nobody may read them any more. */
+    public void recycle(List<Episode<A>> episodes) {
+        spare.addAll(episodes);
+    }
+
+    /** Returns what the environment is called in messages. */
+    public String environmentName() {
+        return groups.get(0).name();
+    }
+
+    @Override
+    public void close() {
+        Resources.closeAll(groups.stream().<Runnable>map(group -> group::close).toList());
+    }
+}

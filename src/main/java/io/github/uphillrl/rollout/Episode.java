@@ -1,0 +1,184 @@
+package io.github.uphillrl.rollout;
+
+import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.environment.Step.Outcome;
+import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.policy.PolicyBatch;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished episode: what was seen, done and earned at each step, what was seen last, and how it ended.
+ *
+ * <p>Steps count from 0: {@code observation(t)} was seen, {@code action(t)} taken there, {@code reward(t)} earned by it.
+ * An episode that a trainer hands out is valid until the next update, when its memory is used again; {@link #copy()}
+ * keeps one.
+ *
+ * @param <A> the type of an action
+ */
+public final class Episode<A> {
+    private static final int INITIAL_CAPACITY = 32;
+
+    private final int observationSize;
+    private final ActionSpace<A> actionSpace;
+    private long index;
+    private long seed;
+    private int length;
+    private double totalReward;
+    private Outcome outcome = Outcome.RUNNING;
+    private double[] observations;
+    private double[] actions;
+    private double[] rewards;
+    private boolean @Nullable [] legal;
+    private int maskSize;
+
+    Episode(int observationSize, ActionSpace<A> actionSpace) {
+        this.observationSize = observationSize;
+        this.actionSpace = actionSpace;
+        observations = new double[(INITIAL_CAPACITY + 1) * observationSize];
+        actions = new double[INITIAL_CAPACITY * actionSpace.width()];
+        rewards = new double[INITIAL_CAPACITY];
+    }
+
+    /** Begins anew: number and seed of the episode, and row {@code row} of {@code source} as first observation. */
+    void begin(long index, long seed, double[] source, int row) {
+        this.index = index;
+        this.seed = seed;
+        length = 0;
+        totalReward = 0;
+        outcome = Outcome.RUNNING;
+        legal = null;
+        System.arraycopy(source, row * observationSize, observations, 0, observationSize);
+    }
+
+    /** Notes which actions are legal before the next {@link #append}. */
+    void mask(boolean[] source, int row, int size) {
+        if (legal == null) {
+            maskSize = size;
+            legal = new boolean[rewards.length * size];
+            Arrays.fill(legal, 0, length * size, true);
+        }
+        System.arraycopy(source, row * size, legal, length * size, size);
+    }
+
+    /** Adds a step: row {@code row} of the given arrays; the observation is the one seen afterwards. */
+    void append(double[] actionSource, double reward, double[] observationSource, int row) {
+        if (length == rewards.length) grow();
+        int width = actionSpace.width();
+        System.arraycopy(actionSource, row * width, actions, length * width, width);
+        rewards[length] = reward;
+        totalReward += reward;
+        length++;
+        System.arraycopy(
+                observationSource, row * observationSize, observations, length * observationSize, observationSize);
+    }
+
+    void end(Outcome how) {
+        outcome = how;
+    }
+
+    private void grow() {
+        int capacity = Math.multiplyExact(2, rewards.length);
+        observations = Arrays.copyOf(observations, Math.multiplyExact(capacity + 1, observationSize));
+        actions = Arrays.copyOf(actions, Math.multiplyExact(capacity, actionSpace.width()));
+        rewards = Arrays.copyOf(rewards, capacity);
+        if (legal != null) legal = Arrays.copyOf(legal, capacity * maskSize);
+    }
+
+    /** Returns the number of the episode within its run, from 0. */
+    public long index() {
+        return index;
+    }
+
+    /** Returns the seed that the environment was reset with. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Returns how many actions were taken. */
+    public int length() {
+        return length;
+    }
+
+    /** Returns how it ended. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Returns the sum of the rewards, not discounted. */
+    public double totalReward() {
+        return totalReward;
+    }
+
+    /** Returns the length of every observation. */
+    public int observationSize() {
+        return observationSize;
+    }
+
+    /** Returns a copy of what was seen before action {@code step}; {@code step = length()} gives what was seen last. */
+    public double[] observation(int step) {
+        Check.require(step >= 0 && step <= length, "step must lie in 0 … %d, got %d", length, step);
+        return Arrays.copyOfRange(observations, step * observationSize, (step + 1) * observationSize);
+    }
+
+    /** Returns a copy of what was seen last, after the final action. */
+    public double[] finalObservation() {
+        return observation(length);
+    }
+
+    /** Returns the action taken at {@code step}. */
+    public A action(int step) {
+        checkStep(step);
+        return actionSpace.decode(actions, step * actionSpace.width());
+    }
+
+    /** Returns the reward earned by the action at {@code step}. */
+    public double reward(int step) {
+        checkStep(step);
+        return rewards[step];
+    }
+
+    /** Returns a copy of which actions were legal at {@code step}; an empty array means all of them. */
+    public boolean[] legalActions(int step) {
+        checkStep(step);
+        return legal == null
+                ? Environment.ALL_LEGAL
+                : Arrays.copyOfRange(legal, step * maskSize, (step + 1) * maskSize);
+    }
+
+    /** Adds step {@code step} to a batch, as a row that counts {@code coefficient}. */
+    public void addTo(PolicyBatch batch, int step, double coefficient) {
+        checkStep(step);
+        batch.add(
+                observations,
+                step * observationSize,
+                actions,
+                step * actionSpace.width(),
+                legal,
+                step * maskSize,
+                coefficient);
+    }
+
+    /** Returns an episode of its own memory, to be kept as long as one likes. */
+    public Episode<A> copy() {
+        Episode<A> copy = new Episode<>(observationSize, actionSpace);
+        copy.index = index;
+        copy.seed = seed;
+        copy.length = length;
+        copy.totalReward = totalReward;
+        copy.outcome = outcome;
+        copy.observations = observations.clone();
+        copy.actions = actions.clone();
+        copy.rewards = rewards.clone();
+        copy.legal = legal == null ? null : legal.clone();
+        copy.maskSize = maskSize;
+        return copy;
+    }
+
+    private void checkStep(int step) {
+        if (step < 0 || step >= length) {
+            throw new IllegalArgumentException("step must lie in 0 … " + (length - 1) + ", got " + step);
+        }
+    }
+}

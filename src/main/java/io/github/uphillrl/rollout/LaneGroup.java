@@ -1,0 +1,174 @@
+package io.github.uphillrl.rollout;
+
+import io.github.uphillrl.NumericalException;
+import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.environment.Step.Outcome;
+import io.github.uphillrl.environment.VectorEnvironment;
+import io.github.uphillrl.internal.SeededRandom;
+import io.github.uphillrl.policy.NetworkPolicy;
+import io.github.uphillrl.policy.PolicyPass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One thread's lanes: episodes played in lockstep, with one batched pass through the policy per step. Running lanes are
+ * kept in front, so that a batch's tail costs what it needs.
+ */
+final class LaneGroup<A> implements AutoCloseable {
+    private final String name;
+    private final VectorEnvironment<A> world;
+    private final PolicyPass<A> pass;
+    private final int maxEpisodeSteps;
+    private final List<Episode<A>> playing = new ArrayList<>();
+    private final SeededRandom[] randoms;
+    private final double[] observations;
+    private final double[] actions;
+    private final double[] rewards;
+    private final Outcome[] outcomes;
+    private final boolean[] legal;
+
+    LaneGroup(
+            Supplier<? extends Environment<A>> environments, NetworkPolicy<A> policy, int lanes, int maxEpisodeSteps) {
+        Environment<A> first = environments.get();
+        this.name = CheckedEnvironment.name(first);
+        this.maxEpisodeSteps = maxEpisodeSteps;
+        this.world = world(first, environments, lanes);
+        this.pass = policy.newPass(lanes);
+        this.randoms = new SeededRandom[lanes];
+        Arrays.setAll(randoms, lane -> new SeededRandom(0));
+        this.observations = new double[lanes * world.observationSize()];
+        this.actions = new double[lanes * world.actionSpace().width()];
+        this.rewards = new double[lanes];
+        this.outcomes = new Outcome[lanes];
+        this.legal = new boolean[lanes * policy.outputSize()];
+    }
+
+    private static <A> VectorEnvironment<A> world(
+            Environment<A> first, Supplier<? extends Environment<A>> environments, int lanes) {
+        VectorEnvironment<A> vector = first.vectorized(lanes).orElse(null);
+        if (vector == null) return new EnvironmentLanes<>(first, environments, lanes);
+        first.close();
+        return vector;
+    }
+
+    VectorEnvironment<A> world() {
+        return world;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Plays episodes of the queue until it is empty and all of them have ended. */
+    void play(EpisodeQueue<A> queue) {
+        pass.refresh();
+        playing.clear();
+        int running = 0;
+        while (running < world.lanes() && begin(running, queue)) running++;
+        while (running > 0) {
+            choose(running);
+            step(running);
+            running = settle(running, queue);
+        }
+    }
+
+    private boolean begin(int lane, EpisodeQueue<A> queue) {
+        int place = queue.take();
+        if (place < 0) return false;
+        Episode<A> episode = queue.episode(place);
+        if (lane == playing.size()) playing.add(episode);
+        else playing.set(lane, episode);
+        long seed = queue.environmentSeed(place);
+        randoms[lane].reseed(queue.actionSeed(place));
+        try {
+            world.reset(lane, seed, observations);
+        } catch (EpisodeFault fault) {
+            throw fault.located(name, queue.index(place), -1, seed);
+        }
+        episode.begin(queue.index(place), seed, observations, lane);
+        return true;
+    }
+
+    private void choose(int running) {
+        boolean masked = false;
+        int size = legal.length / world.lanes();
+        for (int lane = 0; lane < running; lane++) {
+            if (legalActions(lane)) {
+                // lanes in front of the first masked one have nothing forbidden
+                if (!masked) Arrays.fill(legal, 0, lane * size, true);
+                masked = true;
+                playing.get(lane).mask(legal, lane, size);
+            } else if (masked) {
+                Arrays.fill(legal, lane * size, (lane + 1) * size, true);
+            }
+        }
+        int invalid = pass.sample(running, observations, masked ? legal : null, randoms, actions);
+        if (invalid >= 0) {
+            Episode<A> episode = playing.get(invalid);
+            throw new NumericalException(String.format(
+                    "the policy's network gives a number that is not finite: %s, episode %d, step %d, seed %s",
+                    name, episode.index(), episode.length(), Long.toUnsignedString(episode.seed())));
+        }
+    }
+
+    private boolean legalActions(int lane) {
+        try {
+            return world.legalActions(lane, legal);
+        } catch (EpisodeFault fault) {
+            throw located(fault);
+        }
+    }
+
+    private void step(int running) {
+        try {
+            world.step(running, actions, observations, rewards, outcomes);
+        } catch (EpisodeFault fault) {
+            throw located(fault);
+        }
+        for (int lane = 0; lane < running; lane++) {
+            playing.get(lane).append(actions, rewards[lane], observations, lane);
+        }
+    }
+
+    private RuntimeException located(EpisodeFault fault) {
+        Episode<A> episode = playing.get(fault.lane());
+        return fault.located(name, episode.index(), episode.length(), episode.seed());
+    }
+
+    /** Ends what has ended, begins anew where there is more to play, and returns how many lanes run on. */
+    private int settle(int running, EpisodeQueue<A> queue) {
+        int left = running;
+        for (int lane = running - 1; lane >= 0; lane--) {
+            Episode<A> episode = playing.get(lane);
+            if (!outcomes[lane].isFinal() && episode.length() < maxEpisodeSteps) continue;
+            episode.end(outcomes[lane].isFinal() ? outcomes[lane] : Outcome.TRUNCATED);
+            checkReturn(episode);
+            if (!begin(lane, queue)) move(--left, lane);
+        }
+        return left;
+    }
+
+    private void checkReturn(Episode<A> episode) {
+        if (Double.isFinite(episode.totalReward())) return;
+        String problem = "the rewards of the episode add up to " + episode.totalReward() + ", which is not finite";
+        throw new EpisodeFault(problem).located(name, episode.index(), episode.length() - 1, episode.seed());
+    }
+
+    private void move(int from, int to) {
+        if (from == to) return;
+        world.move(from, to);
+        int size = world.observationSize();
+        System.arraycopy(observations, from * size, observations, to * size, size);
+        playing.set(to, playing.get(from));
+        SeededRandom idle = randoms[to];
+        randoms[to] = randoms[from];
+        randoms[from] = idle;
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.uphillrl.rollout;
+
+import io.github.uphillrl.internal.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's thread and {@code threads − 1} daemon threads beside it. */
+final class LocalEngine implements Engine {
+    private final int threads;
+    private final @Nullable ExecutorService helpers;
+
+    LocalEngine(int threads) {
+        this.threads = Check.positive(threads, "threads");
+        helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, LocalEngine::daemon);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "uphill-worker");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public int parallelism() {
+        return threads;
+    }
+
+    @Override
+    public <R> List<R> run(int shards, IntFunction<R> work) {
+        List<Future<R>> others = new ArrayList<>(shards);
+        if (helpers != null) {
+            for (int shard = 1; shard < shards; shard++) {
+                int index = shard;
+                others.add(helpers.submit(() -> work.apply(index)));
+            }
+        }
+        List<R> results = new ArrayList<>(shards);
+        RuntimeException failure = null;
+        for (int shard = 0; shard < shards; shard++) {
+            try {
+                results.add(shard == 0 || helpers == null ? work.apply(shard) : await(others.get(shard - 1)));
+            } catch (RuntimeException e) {
+                // the other shards are waited for all the same: nothing may run on when this method has returned
+                if (failure == null) failure = e;
+            }
+        }
+        if (failure != null) throw failure;
+        return results;
+    }
+
+    private static <R> R await(Future<R> future) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw rethrown(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof RuntimeException exception) return exception;
+        if (cause instanceof Error error) throw error;
+        return new CancellationException(String.valueOf(cause));
+    }
+
+    @Override
+    public void close() {
+        if (helpers != null) helpers.shutdownNow();
+    }
+}

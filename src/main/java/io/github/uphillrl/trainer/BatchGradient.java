@@ -1,0 +1,119 @@
+package io.github.uphillrl.trainer;
+
+import io.github.uphillrl.credit.CreditedBatch;
+import io.github.uphillrl.policy.NetworkPolicy;
+import io.github.uphillrl.policy.PolicyBatch;
+import io.github.uphillrl.rollout.Engine;
+import io.github.uphillrl.rollout.Episode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The loss of a batch and its gradient, summed in an order that depends on the episodes alone: row after row inside
+ * aligned blocks of 8 episodes, block sums in one binary tree over the block index. Threads compute whole subtrees.
+ */
+final class BatchGradient {
+    private static final int EPISODES_PER_BLOCK = 8;
+    private static final int ROWS_PER_PASS = 64;
+    private static final int SUBTREES_PER_THREAD = 4;
+
+    private final Engine engine;
+    private final List<Worker> workers = new ArrayList<>();
+    private final TreeSum tree = new TreeSum();
+    private final double[] total;
+
+    BatchGradient(NetworkPolicy<?> policy, Engine engine) {
+        this.engine = engine;
+        for (int thread = 0; thread < engine.parallelism(); thread++) {
+            workers.add(new Worker(new LossPass(policy.newPass(ROWS_PER_PASS))));
+        }
+        total = new double[workers.get(0).pass.size()];
+    }
+
+    /**
+     * Computes loss, gradient and entropy of a batch.
+     *
+     * @param batch the episodes
+     * @param weights wᵢ, one per step of the batch
+     * @param entropyCoefficient c
+     */
+    void compute(CreditedBatch batch, double[] weights, double entropyCoefficient) {
+        int blocks = ceilDiv(batch.episodes().size(), EPISODES_PER_BLOCK);
+        int span = span(blocks);
+        double[][] subtrees = new double[ceilDiv(blocks, span)][];
+        AtomicInteger next = new AtomicInteger();
+        engine.run(workers.size(), index -> {
+            Worker worker = workers.get(index);
+            worker.pass.refresh();
+            for (int s = next.getAndIncrement(); s < subtrees.length; s = next.getAndIncrement()) {
+                int end = Math.min(blocks, (s + 1) * span);
+                subtrees[s] = worker.subtree(s * span, end, batch, weights, entropyCoefficient);
+            }
+            return index;
+        });
+        tree.clear();
+        for (double[] subtree : subtrees) tree.add(subtree);
+        tree.drain(total);
+    }
+
+    /** Returns how many blocks one subtree spans: a power of two, small enough that every thread gets several. */
+    private int span(int blocks) {
+        int wanted = Math.max(1, blocks / (workers.size() * SUBTREES_PER_THREAD));
+        return workers.size() == 1 ? Integer.highestOneBit(blocks) * 2 : Integer.highestOneBit(wanted);
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+
+    /** Returns the flat gradient of the last batch, followed by other sums; live. */
+    double[] flat() {
+        return total;
+    }
+
+    /** Returns the loss of the last batch. */
+    double loss() {
+        return total[workers.get(0).pass.lossIndex()];
+    }
+
+    /** Returns the sum of the entropies over the steps of the last batch. */
+    double entropy() {
+        return total[workers.get(0).pass.entropyIndex()];
+    }
+
+    /** What one thread works with. */
+    private static final class Worker {
+        private final LossPass pass;
+        private final TreeSum tree = new TreeSum();
+        private final double[] block;
+
+        Worker(LossPass pass) {
+            this.pass = pass;
+            this.block = new double[pass.size()];
+        }
+
+        double[] subtree(int from, int to, CreditedBatch batch, double[] weights, double entropyCoefficient) {
+            tree.clear();
+            for (int index = from; index < to; index++) {
+                pass.begin(entropyCoefficient);
+                int last = Math.min(batch.episodes().size(), (index + 1) * EPISODES_PER_BLOCK);
+                for (int e = index * EPISODES_PER_BLOCK; e < last; e++) {
+                    addEpisode(batch.episodes().get(e), batch.start(e), weights);
+                }
+                pass.end(block);
+                tree.add(block);
+            }
+            double[] sum = new double[block.length];
+            tree.drain(sum);
+            return sum;
+        }
+
+        private void addEpisode(Episode<?> episode, int start, double[] weights) {
+            for (int t = 0; t < episode.length(); t++) {
+                PolicyBatch room = pass.room();
+                episode.addTo(room, t, ReinforceLoss.coefficient(weights[start + t]));
+            }
+        }
+    }
+}

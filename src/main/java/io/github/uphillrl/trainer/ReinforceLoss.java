@@ -1,0 +1,181 @@
+package io.github.uphillrl.trainer;
+
+import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.network.Parameter;
+import io.github.uphillrl.policy.NetworkPolicy;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * {@code L(θ) = −Σᵢ wᵢ·log π(aᵢ|sᵢ) − c·Σᵢ H(π(·|sᵢ))}, the surrogate whose gradient is REINFORCE's (Williams, Simple
+ * statistical gradient-following algorithms for connectionist reinforcement learning, 1992).
+ *
+ * <p>Descending L ascends the expected return, because descent follows the <em>gradient</em>: the weight multiplies the
+ * push on log π. The <em>value</em> of L says nothing about how good the policy is; a good action has the larger loss.
+ */
+public final class ReinforceLoss {
+    private static final int ROWS_PER_PASS = 64;
+    private static final boolean[][] UNMASKED = {};
+
+    private ReinforceLoss() {}
+
+    /**
+     * Adds ∂L/∂θ to the gradients of the policy's parameters.
+     *
+     * @param policy whose gradients are added to
+     * @param observations sᵢ, {@code [rows × observationSize]}; not modified
+     * @param encodedActions aᵢ as the policy's action space encodes them, {@code [rows × width]}; not modified
+     * @param weights wᵢ, {@code [rows]}, finite; not modified
+     * @param entropyCoefficient c, finite
+     * @return L, a surrogate: compare its gradient, never its value
+     * @throws IllegalArgumentException if shapes do not fit, there are no rows, or a number is invalid
+     * @throws io.github.uphillrl.NumericalException if the network's output is not finite; gradients are unchanged
+     */
+    public static double accumulate(
+            NetworkPolicy<?> policy,
+            DMatrixRMaj observations,
+            DMatrixRMaj encodedActions,
+            double[] weights,
+            double entropyCoefficient) {
+        return accumulate(policy, observations, encodedActions, UNMASKED, weights, entropyCoefficient);
+    }
+
+    /**
+     * As {@link #accumulate(NetworkPolicy, DMatrixRMaj, DMatrixRMaj, double[], double)}, with masks.
+     *
+     * @param legal which actions were legal in each row; no rows, or an empty row, means all of them
+     */
+    public static double accumulate(
+            NetworkPolicy<?> policy,
+            DMatrixRMaj observations,
+            DMatrixRMaj encodedActions,
+            boolean[][] legal,
+            double[] weights,
+            double entropyCoefficient) {
+        int rows = observations.numRows;
+        checkShapes(policy, observations, encodedActions, legal, weights);
+        Check.finite(entropyCoefficient, "entropyCoefficient");
+        for (int row = 0; row < rows; row++) {
+            Check.finite(weights[row], "weights[" + row + "]");
+            checkAction(policy.actionSpace(), encodedActions, row, mask(legal, row));
+        }
+        LossPass pass = new LossPass(policy.newPass(Math.min(rows, ROWS_PER_PASS)));
+        pass.begin(entropyCoefficient);
+        for (int row = 0; row < rows; row++) {
+            boolean[] mask = mask(legal, row);
+            int inputs = observations.numCols;
+            int width = encodedActions.numCols;
+            pass.room()
+                    .add(
+                            observations.data,
+                            row * inputs,
+                            encodedActions.data,
+                            row * width,
+                            mask.length == 0 ? null : mask,
+                            0,
+                            coefficient(weights[row]));
+        }
+        double[] sums = new double[pass.size()];
+        pass.end(sums);
+        addGradient(sums, policy.parameters());
+        return sums[pass.lossIndex()];
+    }
+
+    /**
+     * As {@link #accumulate(NetworkPolicy, DMatrixRMaj, DMatrixRMaj, double[], double)}, for loops written by hand.
+     *
+     * @param observations sᵢ, each {@code [observationSize]}; not modified
+     * @param actions aᵢ, as many as observations
+     */
+    public static <A> double accumulate(
+            NetworkPolicy<A> policy,
+            List<double[]> observations,
+            List<A> actions,
+            double[] weights,
+            double entropyCoefficient) {
+        Check.require(
+                observations.size() == actions.size(),
+                "there must be as many actions as observations: %d actions, %d observations",
+                actions.size(),
+                observations.size());
+        Check.require(!observations.isEmpty(), "a batch needs at least 1 row, got none");
+        ActionSpace<A> space = policy.actionSpace();
+        DMatrixRMaj encoded = new DMatrixRMaj(actions.size(), space.width());
+        for (int row = 0; row < actions.size(); row++) {
+            A action = actions.get(row);
+            Check.require(space.contains(action), "action %s of row %d is not in %s", action, row, space);
+            space.encode(action, encoded.data, row * space.width());
+        }
+        DMatrixRMaj rows = new DMatrixRMaj(observations.toArray(new double[0][]));
+        return accumulate(policy, rows, encoded, UNMASKED, weights, entropyCoefficient);
+    }
+
+    /**
+     * Returns what log π, or the entropy, is multiplied by in L. This is the one minus sign of the library: it turns
+     * ascent on the return into descent on a loss.
+     */
+    static double coefficient(double weight) {
+        return -weight;
+    }
+
+    /** Adds a flat gradient, in the order of the parameters, to their gradients. */
+    static void addGradient(double[] flat, List<Parameter> parameters) {
+        int from = 0;
+        for (Parameter parameter : parameters) {
+            double[] gradient = parameter.gradient().data;
+            int size = parameter.gradient().getNumElements();
+            for (int i = 0; i < size; i++) {
+                gradient[i] += flat[from + i];
+            }
+            from += size;
+        }
+    }
+
+    private static boolean[] mask(boolean[][] legal, int row) {
+        return legal.length == 0 ? new boolean[0] : legal[row];
+    }
+
+    private static void checkShapes(
+            NetworkPolicy<?> policy,
+            DMatrixRMaj observations,
+            DMatrixRMaj encodedActions,
+            boolean[][] legal,
+            double[] weights) {
+        int rows = observations.numRows;
+        Check.require(rows > 0, "a batch needs at least 1 row, got none");
+        Check.require(
+                observations.numCols == policy.network().inputs(),
+                "the policy takes observations of length %d, got %d",
+                policy.network().inputs(),
+                observations.numCols);
+        int width = policy.actionSpace().width();
+        Check.require(
+                encodedActions.numRows == rows && encodedActions.numCols == width,
+                "encoded actions must be [%d × %d], got [%d × %d]",
+                rows,
+                width,
+                encodedActions.numRows,
+                encodedActions.numCols);
+        Check.require(weights.length == rows, "there must be %d weights, got %d", rows, weights.length);
+        Check.require(legal.length == 0 || legal.length == rows, "there must be %d masks, got %d", rows, legal.length);
+    }
+
+    private static <A> void checkAction(ActionSpace<A> space, DMatrixRMaj encoded, int row, boolean[] mask) {
+        int width = space.width();
+        double[] given = Arrays.copyOfRange(encoded.data, row * width, (row + 1) * width);
+        A action = space.decode(given, 0);
+        double[] again = new double[width];
+        space.encode(action, again, 0);
+        Check.require(
+                space.contains(action) && Arrays.equals(given, again),
+                "row %d is no encoded action of %s: %s",
+                row,
+                space,
+                Arrays.toString(given));
+        if (mask.length > 0 && action instanceof Integer index) {
+            Check.require(index < mask.length && mask[index], "action %d of row %d is not legal there", index, row);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.uphillrl.trainer;
+
+import io.github.uphillrl.credit.Baseline;
+import io.github.uphillrl.credit.CreditedBatch;
+import io.github.uphillrl.optimizer.GradientClip;
+import io.github.uphillrl.optimizer.Optimizer;
+import io.github.uphillrl.policy.NetworkPolicy;
+import io.github.uphillrl.rollout.Collector;
+import io.github.uphillrl.rollout.Engine;
+import io.github.uphillrl.rollout.Episode;
+import java.util.List;
+
+/** Makes one update after the other: play, credit, differentiate, step, fit the baseline. */
+final class Updater<A> {
+    private final ReinforceSettings settings;
+    private final NetworkPolicy<A> policy;
+    private final Collector<A> collector;
+    private final Optimizer optimizer;
+    private final Baseline baseline;
+    private final BatchGradient gradient;
+    private final CreditedBatch batch = new CreditedBatch();
+    private final StepWeights stepWeights = new StepWeights();
+
+    Updater(ReinforceSettings settings, NetworkPolicy<A> policy, Collector<A> collector, Engine engine) {
+        this.settings = settings;
+        this.policy = policy;
+        this.collector = collector;
+        this.optimizer = settings.optimizer().fresh();
+        this.baseline = settings.baseline().fresh();
+        this.gradient = new BatchGradient(policy, engine);
+    }
+
+    /** Makes an update with the next episodes of the run and adds it to the run's progress. */
+    UpdateReport update(Progress progress) {
+        long begin = System.nanoTime();
+        List<Episode<A>> episodes =
+                collector.collect(settings.seed(), progress.episodes(), settings.episodesPerUpdate());
+        batch.load(episodes, settings.credit(), settings.discount());
+        double divisor = settings.lossScale().divisor(batch);
+        double[] weights = stepWeights.of(batch, baseline, settings.standardization(), divisor);
+        gradient.compute(batch, weights, settings.entropyCoefficient() / divisor);
+        double norm = descend();
+        baseline.fit(batch);
+        progress.record(episodes);
+        UpdateReport report = report(progress, norm, (System.nanoTime() - begin) / 1e9);
+        collector.recycle(episodes);
+        return report;
+    }
+
+    /** Takes one optimizer step down the loss and returns the norm of the gradient before clipping. */
+    private double descend() {
+        policy.zeroGradients();
+        ReinforceLoss.addGradient(gradient.flat(), policy.parameters());
+        double max = settings.maxGradientNorm();
+        double norm = Double.isInfinite(max)
+                ? GradientClip.globalNorm(policy.parameters())
+                : GradientClip.byGlobalNorm(policy.parameters(), max);
+        optimizer.step(policy.parameters());
+        return norm;
+    }
+
+    private UpdateReport report(Progress progress, double gradientNorm, double seconds) {
+        double sum = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (Episode<?> episode : batch.episodes()) {
+            sum += episode.totalReward();
+            min = Math.min(min, episode.totalReward());
+            max = Math.max(max, episode.totalReward());
+        }
+        int count = batch.episodes().size();
+        return new UpdateReport(
+                progress.updates(),
+                progress.episodes(),
+                progress.steps(),
+                sum / count,
+                min,
+                max,
+                (double) batch.steps() / count,
+                gradient.entropy() / batch.steps(),
+                gradientNorm,
+                gradient.loss(),
+                seconds);
+    }
+}
