@@ -1,5 +1,6 @@
 package io.github.uphillrl.credit;
 
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.rollout.Episode;
 import java.util.List;
 
@@ -58,8 +59,6 @@ public final class CreditedBatch {
 
     /** Returns the mean of the credited returns over all steps. */
     public double meanReturn() {
-        double sum = 0;
-        for (int i = 0; i < steps(); i++) sum += returns[i];
-        return sum / steps();
+        return Sums.sum(returns, steps()) / steps();
     }
 }

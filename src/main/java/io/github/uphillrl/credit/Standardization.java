@@ -1,6 +1,6 @@
 package io.github.uphillrl.credit;
 
-import java.util.Arrays;
+import io.github.uphillrl.internal.Sums;
 
 /** What is done to all weights of a batch together, after the baseline. */
 public enum Standardization {
@@ -13,7 +13,7 @@ public enum Standardization {
     CENTER {
         @Override
         public void apply(double[] weights, int count) {
-            Shift.down(weights, count, mean(weights, count));
+            Shift.down(weights, count, Sums.sum(weights, count) / count);
         }
     },
     /**
@@ -24,19 +24,12 @@ public enum Standardization {
     STANDARDIZE {
         @Override
         public void apply(double[] weights, int count) {
-            if (allEqual(weights, count)) {
-                // their mean may differ from them by a rounding error, which must not be blown up to a weight of 1
-                Arrays.fill(weights, 0, count, 0);
-                return;
-            }
+            // the mean of equal weights may differ from them by a rounding error, which must not be blown up to 1
+            boolean equal = allEqual(weights, count);
             CENTER.apply(weights, count);
-            double squares = 0;
+            double deviation = equal ? 0 : Math.sqrt(Sums.sumOfSquares(weights, count) / (count - 1));
             for (int i = 0; i < count; i++) {
-                squares += weights[i] * weights[i];
-            }
-            double deviation = Math.sqrt(squares / (count - 1));
-            for (int i = 0; i < count; i++) {
-                weights[i] /= deviation;
+                weights[i] = deviation > 0 ? weights[i] / deviation : 0;
             }
         }
     };
@@ -54,13 +47,5 @@ public enum Standardization {
             if (weights[i] != weights[0]) return false;
         }
         return true;
-    }
-
-    private static double mean(double[] weights, int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += weights[i];
-        }
-        return sum / count;
     }
 }

@@ -57,37 +57,35 @@ public final class PolicyBatch {
     }
 
     /**
-     * Adds a row; copies everything.
+     * Adds {@code count} consecutive rows of the given row-by-row arrays, beginning with row {@code first}; copies
+     * everything. There must be {@link #room()} for them.
      *
-     * @param observation holds the observation from {@code observationOffset} on
-     * @param action holds the encoded action from {@code actionOffset} on
-     * @param mask holds the mask from {@code maskOffset} on, or null if every action was legal
-     * @param coefficient cᵢ, what log π(aᵢ|sᵢ) is multiplied by
+     * @param observations sᵢ, {@code [· × observationSize]}
+     * @param actions encoded aᵢ, {@code [· × width]}
+     * @param mask which actions were legal, {@code [· × outputs]}, or null if all were
      */
-    public void add(
-            double[] observation,
-            int observationOffset,
-            double[] action,
-            int actionOffset,
-            boolean @Nullable [] mask,
-            int maskOffset,
-            double coefficient) {
-        System.arraycopy(observation, observationOffset, observations, rows * observationSize, observationSize);
-        System.arraycopy(action, actionOffset, actions, rows * actionWidth, actionWidth);
-        addMask(mask, maskOffset);
-        coefficients[rows++] = coefficient;
+    public void add(double[] observations, double[] actions, boolean @Nullable [] mask, int first, int count) {
+        System.arraycopy(
+                observations,
+                first * observationSize,
+                this.observations,
+                rows * observationSize,
+                count * observationSize);
+        System.arraycopy(actions, first * actionWidth, this.actions, rows * actionWidth, count * actionWidth);
+        addMask(mask, first, count);
+        rows += count;
     }
 
-    private void addMask(boolean @Nullable [] mask, int maskOffset) {
-        if (mask != null && !masked) {
-            Arrays.fill(legal, 0, rows * outputCount, true);
-            masked = true;
+    private void addMask(boolean @Nullable [] mask, int first, int count) {
+        if (mask == null && !masked) return;
+        int from = rows * outputCount;
+        if (mask == null) {
+            Arrays.fill(legal, from, from + count * outputCount, true);
+            return;
         }
-        if (masked && mask != null) {
-            System.arraycopy(mask, maskOffset, legal, rows * outputCount, outputCount);
-        } else if (masked) {
-            Arrays.fill(legal, rows * outputCount, (rows + 1) * outputCount, true);
-        }
+        if (!masked) Arrays.fill(legal, 0, from, true);
+        masked = true;
+        System.arraycopy(mask, first * outputCount, legal, from, count * outputCount);
     }
 
     void outputs(DMatrixRMaj networkOutputs) {
@@ -99,9 +97,9 @@ public final class PolicyBatch {
         return observations;
     }
 
-    /** Returns whether there is no room for another row. */
-    public boolean isFull() {
-        return rows == coefficients.length;
+    /** Returns for how many more rows there is room. */
+    public int room() {
+        return coefficients.length - rows;
     }
 
     /** Returns how many rows there are. */
@@ -124,7 +122,7 @@ public final class PolicyBatch {
         return masked ? legal : null;
     }
 
-    /** Returns cᵢ of each row, what log π(aᵢ|sᵢ) is multiplied by; not to be modified. */
+    /** Returns cᵢ of each row, what log π(aᵢ|sᵢ) is multiplied by; to be filled by whoever adds rows. */
     public double[] coefficients() {
         return coefficients;
     }

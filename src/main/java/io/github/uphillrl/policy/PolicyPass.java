@@ -1,5 +1,6 @@
 package io.github.uphillrl.policy;
 
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.network.NetworkPass;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -92,16 +93,7 @@ public final class PolicyPass<A> {
     }
 
     private static int firstNonFinite(DMatrixRMaj matrix) {
-        double[] data = matrix.data;
-        int size = matrix.getNumElements();
-        // 0·x is 0 for every finite x and NaN for the others, so one sum finds them all without a branch per entry
-        double probe = 0;
-        for (int i = 0; i < size; i++) {
-            probe += 0 * data[i];
-        }
-        if (probe == 0) return -1;
-        int first = 0;
-        while (Double.isFinite(data[first])) first++;
-        return first / matrix.numCols;
+        int first = Sums.firstNonFinite(matrix.data, matrix.getNumElements());
+        return first < 0 ? -1 : first / matrix.numCols;
     }
 }

@@ -147,17 +147,16 @@ public final class Episode<A> {
                 : Arrays.copyOfRange(legal, step * maskSize, (step + 1) * maskSize);
     }
 
-    /** Adds step {@code step} to a batch, as a row that counts {@code coefficient}. */
-    public void addTo(PolicyBatch batch, int step, double coefficient) {
-        checkStep(step);
-        batch.add(
-                observations,
-                step * observationSize,
-                actions,
-                step * actionSpace.width(),
-                legal,
-                step * maskSize,
-                coefficient);
+    /** Adds the {@code count} steps from {@code first} on to a batch; their coefficients are left to the caller. */
+    public void addTo(PolicyBatch batch, int first, int count) {
+        Check.require(
+                first >= 0 && count >= 0 && first + count <= length,
+                "steps %d … %d + %d are not within 0 … %d",
+                first,
+                first,
+                count,
+                length);
+        batch.add(observations, actions, legal, first, count);
     }
 
     /** Returns an episode of its own memory, to be kept as long as one likes. */

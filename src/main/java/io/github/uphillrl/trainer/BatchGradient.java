@@ -2,9 +2,7 @@ package io.github.uphillrl.trainer;
 
 import io.github.uphillrl.credit.CreditedBatch;
 import io.github.uphillrl.policy.NetworkPolicy;
-import io.github.uphillrl.policy.PolicyBatch;
 import io.github.uphillrl.rollout.Engine;
-import io.github.uphillrl.rollout.Episode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,7 +97,7 @@ final class BatchGradient {
                 pass.begin(entropyCoefficient);
                 int last = Math.min(batch.episodes().size(), (index + 1) * EPISODES_PER_BLOCK);
                 for (int e = index * EPISODES_PER_BLOCK; e < last; e++) {
-                    addEpisode(batch.episodes().get(e), batch.start(e), weights);
+                    pass.add(batch.episodes().get(e), weights, batch.start(e));
                 }
                 pass.end(block);
                 tree.add(block);
@@ -107,13 +105,6 @@ final class BatchGradient {
             double[] sum = new double[block.length];
             tree.drain(sum);
             return sum;
-        }
-
-        private void addEpisode(Episode<?> episode, int start, double[] weights) {
-            for (int t = 0; t < episode.length(); t++) {
-                PolicyBatch room = pass.room();
-                episode.addTo(room, t, ReinforceLoss.coefficient(weights[start + t]));
-            }
         }
     }
 }

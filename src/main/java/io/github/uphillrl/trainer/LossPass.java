@@ -3,6 +3,8 @@ package io.github.uphillrl.trainer;
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.policy.PolicyBatch;
 import io.github.uphillrl.policy.PolicyPass;
+import io.github.uphillrl.rollout.Episode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums the loss and its gradient over rows that come one at a time, in the order in which they come. The sums are one
@@ -32,10 +34,39 @@ final class LossPass {
         pass.batch().clear(ReinforceLoss.coefficient(entropyCoefficient));
     }
 
-    /** Returns a batch with room for at least one row. */
-    PolicyBatch room() {
-        if (pass.batch().isFull()) flush();
-        return pass.batch();
+    /** Adds all steps of an episode; step t counts {@code weights[firstWeight + t]}. */
+    void add(Episode<?> episode, double[] weights, int firstWeight) {
+        PolicyBatch batch = pass.batch();
+        int added;
+        for (int t = 0; t < episode.length(); t += added) {
+            added = Math.min(room(), episode.length() - t);
+            weigh(weights, firstWeight + t, added);
+            episode.addTo(batch, t, added);
+        }
+    }
+
+    /** Adds rows of row-by-row arrays; row i counts {@code weights[i]}. */
+    void add(double[] observations, double[] actions, boolean @Nullable [] legal, double[] weights) {
+        PolicyBatch batch = pass.batch();
+        int added;
+        for (int row = 0; row < weights.length; row += added) {
+            added = Math.min(room(), weights.length - row);
+            weigh(weights, row, added);
+            batch.add(observations, actions, legal, row, added);
+        }
+    }
+
+    /** Sees to it that there is room for at least one row, and returns for how many. */
+    private int room() {
+        if (pass.batch().room() == 0) flush();
+        return pass.batch().room();
+    }
+
+    private void weigh(double[] weights, int from, int count) {
+        PolicyBatch batch = pass.batch();
+        for (int i = 0; i < count; i++) {
+            batch.coefficients()[batch.rows() + i] = ReinforceLoss.coefficient(weights[from + i]);
+        }
     }
 
     /** Writes the sums of all rows since {@link #begin}. */

@@ -7,6 +7,7 @@ import io.github.uphillrl.policy.NetworkPolicy;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code L(θ) = −Σᵢ wᵢ·log π(aᵢ|sᵢ) − c·Σᵢ H(π(·|sᵢ))}, the surrogate whose gradient is REINFORCE's (Williams, Simple
@@ -57,26 +58,14 @@ public final class ReinforceLoss {
         int rows = observations.numRows;
         checkShapes(policy, observations, encodedActions, legal, weights);
         Check.finite(entropyCoefficient, "entropyCoefficient");
+        boolean[] masks = flat(legal, policy.outputSize());
         for (int row = 0; row < rows; row++) {
             Check.finite(weights[row], "weights[" + row + "]");
             checkAction(policy.actionSpace(), encodedActions, row, mask(legal, row));
         }
         LossPass pass = new LossPass(policy.newPass(Math.min(rows, ROWS_PER_PASS)));
         pass.begin(entropyCoefficient);
-        for (int row = 0; row < rows; row++) {
-            boolean[] mask = mask(legal, row);
-            int inputs = observations.numCols;
-            int width = encodedActions.numCols;
-            pass.room()
-                    .add(
-                            observations.data,
-                            row * inputs,
-                            encodedActions.data,
-                            row * width,
-                            mask.length == 0 ? null : mask,
-                            0,
-                            coefficient(weights[row]));
-        }
+        pass.add(observations.data, encodedActions.data, masks, weights);
         double[] sums = new double[pass.size()];
         pass.end(sums);
         addGradient(sums, policy.parameters());
@@ -137,6 +126,25 @@ public final class ReinforceLoss {
         return legal.length == 0 ? new boolean[0] : legal[row];
     }
 
+    /** Returns the masks row by row in one array, or null if there are none. */
+    private static boolean @Nullable [] flat(boolean[][] legal, int size) {
+        if (legal.length == 0) return null;
+        boolean[] flat = new boolean[legal.length * size];
+        for (int row = 0; row < legal.length; row++) {
+            boolean[] mask = legal[row];
+            Check.require(
+                    mask.length == 0 || mask.length == size,
+                    "the mask of row %d has length %d, but there are %d actions",
+                    row,
+                    mask.length,
+                    size);
+            for (int j = 0; j < size; j++) {
+                flat[row * size + j] = mask.length == 0 || mask[j];
+            }
+        }
+        return flat;
+    }
+
     private static void checkShapes(
             NetworkPolicy<?> policy,
             DMatrixRMaj observations,
@@ -146,9 +154,9 @@ public final class ReinforceLoss {
         int rows = observations.numRows;
         Check.require(rows > 0, "a batch needs at least 1 row, got none");
         Check.require(
-                observations.numCols == policy.network().inputs(),
+                observations.numCols == policy.observationSize(),
                 "the policy takes observations of length %d, got %d",
-                policy.network().inputs(),
+                policy.observationSize(),
                 observations.numCols);
         int width = policy.actionSpace().width();
         Check.require(

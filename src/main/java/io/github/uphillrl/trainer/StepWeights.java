@@ -4,6 +4,7 @@ import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.credit.Baseline;
 import io.github.uphillrl.credit.CreditedBatch;
 import io.github.uphillrl.credit.Standardization;
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.rollout.Episode;
 
 /** wᵢ, one per step of a batch: credited return − baseline, standardised if wished, divided by the loss scale. */
@@ -17,12 +18,10 @@ final class StepWeights {
         System.arraycopy(batch.returns(), 0, weights, 0, steps);
         baseline.subtract(batch, weights);
         standardization.apply(weights, steps);
-        double probe = 0;
         for (int i = 0; i < steps; i++) {
             weights[i] /= divisor;
-            probe += 0 * weights[i];
         }
-        if (probe != 0) throw notFinite(batch);
+        if (Sums.firstNonFinite(weights, steps) >= 0) throw notFinite(batch);
         return weights;
     }
 
