@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * masked: its p is 0, it adds nothing to entropy or gradient, and it is never drawn.
  *
  * <p>Source: the shifted form is that of Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax
- * functions, IMA J. Numer. Anal. 41 (2021), equations 1.3 and 1.4.
+ * functions, IMA J. Numer. Anal. 41 (2021).
  */
 public final class Softmax {
     private Softmax() {}

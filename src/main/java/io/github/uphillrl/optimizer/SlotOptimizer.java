@@ -75,10 +75,10 @@ abstract class SlotOptimizer implements Optimizer {
         });
         Map<String, double[]> state = new TreeMap<>();
         if (updates > 0 || !byName.isEmpty()) {
-            state.put(UPDATES, new double[] {updates});
+            state.put(UPDATES, new double[] {(double) updates});
         }
         byName.forEach((name, own) -> {
-            state.put(name + STEP, new double[] {own.steps});
+            state.put(name + STEP, new double[] {(double) own.steps});
             for (int k = 0; k < slotNames.size(); k++) {
                 state.put(name + "." + slotNames.get(k), own.arrays[k].clone());
             }
