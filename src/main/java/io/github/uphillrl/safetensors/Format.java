@@ -1,0 +1,48 @@
+package io.github.uphillrl.safetensors;
+
+import java.util.Locale;
+
+/** The numbers and words of the format that reading and writing share. */
+final class Format {
+    /** Bytes before the header, which hold its length. */
+    static final int LENGTH_BYTES = 8;
+
+    /** The reference implementation's bound on a header, in bytes. */
+    static final int MAX_HEADER_BYTES = 100_000_000;
+
+    /** Bytes moved at once between file and matrix. */
+    static final int CHUNK_BYTES = 1 << 14;
+
+    static final String METADATA = "__metadata__";
+    static final String TYPE = "dtype";
+    static final String SHAPE = "shape";
+    static final String OFFSETS = "data_offsets";
+
+    private static final int LONGEST_QUOTE = 80;
+
+    private Format() {}
+
+    /** Tells whether a tensor may be so named: no control characters, no way out of a folder, whole characters. */
+    static boolean isName(String name) {
+        return !name.equals(METADATA)
+                && name.chars().noneMatch(Character::isISOControl)
+                && !name.contains("../")
+                && !name.contains("..\\")
+                && isText(name);
+    }
+
+    /** Tells whether a string is made of whole characters, as UTF-8 needs. */
+    static boolean isText(String text) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** Quotes text from a file for a message: short, and without control characters. */
+    static String quote(String text) {
+        String start = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        StringBuilder quoted = new StringBuilder("\"");
+        start.chars()
+                .forEach(c -> quoted.append(
+                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : (char) c + ""));
+        return quoted.append('"').toString();
+    }
+}
