@@ -1,0 +1,92 @@
+package io.github.uphillrl.internal;
+
+/**
+ * Minimax coefficients of the elementary functions, lowest degree first, and the constants of their range reductions.
+ *
+ * <p>Written by {@code src/test/python/fit_elementary.py}, which says how they are found; its output is this file. The
+ * suffix {@code F} marks single precision. A polynomial's error is relative to the whole function: eʳ − 1, log m, sin r,
+ * cos r. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
+ */
+public final class ElementaryCoefficients {
+    // ln 2 and π / 2 as sums, of which k · LN2_HIGH is exact for every exponent k
+    public static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+    public static final double LN2_LOW = 0x1.ef35793c7673p-45;
+    public static final double HALF_PI_0 = 0x1.921fb54442d18p0;
+    public static final double HALF_PI_1 = 0x1.1a62633145c07p-54;
+    public static final double HALF_PI_2 = -0x1.f1976b7ed8fbcp-110;
+    public static final double LOG2_E = 0x1.71547652b82fep0;
+    public static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
+
+    // (eʳ − 1 − r) / r², |r| ≤ ln 2 / 2; relative error 2^-61.62
+    public static final double EXP_0 = 0x1.0p-1;
+    public static final double EXP_1 = 0x1.5555555555559p-3;
+    public static final double EXP_2 = 0x1.5555555555558p-5;
+    public static final double EXP_3 = 0x1.111111110f6f6p-7;
+    public static final double EXP_4 = 0x1.6c16c16c16d03p-10;
+    public static final double EXP_5 = 0x1.a01a01afa6c46p-13;
+    public static final double EXP_6 = 0x1.a01a019d2f928p-16;
+    public static final double EXP_7 = 0x1.71ddf91c64895p-19;
+    public static final double EXP_8 = 0x1.27e4fa988f6cfp-22;
+    public static final double EXP_9 = 0x1.af5d391d0584p-26;
+    public static final double EXP_10 = 0x1.1f3695f10845p-29;
+
+    // (2 artanh s − 2 s) / s³ in s², |s| ≤ (√2 − 1) / (√2 + 1); relative error 2^-59.49
+    public static final double LOG_0 = 0x1.5555555555592p-1;
+    public static final double LOG_1 = 0x1.999999997fee7p-2;
+    public static final double LOG_2 = 0x1.24924941e5dd1p-2;
+    public static final double LOG_3 = 0x1.c71c520f9059ep-3;
+    public static final double LOG_4 = 0x1.74663e1506529p-3;
+    public static final double LOG_5 = 0x1.39a1c70024d9cp-3;
+    public static final double LOG_6 = 0x1.2f05326940c51p-3;
+
+    // (sin r − r) / r³ in r², |r| ≤ π / 4; relative error 2^-57.89
+    public static final double SIN_0 = -0x1.5555555555548p-3;
+    public static final double SIN_1 = 0x1.111111110f73p-7;
+    public static final double SIN_2 = -0x1.a01a019be9215p-13;
+    public static final double SIN_3 = 0x1.71de35552b17fp-19;
+    public static final double SIN_4 = -0x1.ae5e4b839eb0ap-26;
+    public static final double SIN_5 = 0x1.5d8b5579bd16fp-33;
+
+    // (cos r − 1 + r² / 2) / r⁴ in r², |r| ≤ π / 4; relative error 2^-63.9
+    public static final double COS_0 = 0x1.555555555554bp-5;
+    public static final double COS_1 = -0x1.6c16c16c15001p-10;
+    public static final double COS_2 = 0x1.a01a019c8bd41p-16;
+    public static final double COS_3 = -0x1.27e4f7ee6d7dp-22;
+    public static final double COS_4 = 0x1.1ee9d945a7d55p-29;
+    public static final double COS_5 = -0x1.8fa5082d2bf01p-37;
+
+    // ln 2 and π / 2 as sums, of which k · LN2_HIGH is exact for every exponent k
+    public static final float LN2_HIGH_F = 0x1.62e4p-1f;
+    public static final float LN2_LOW_F = 0x1.7f7d1cp-20f;
+    public static final float HALF_PI_0_F = 0x1.921fb6p0f;
+    public static final float HALF_PI_1_F = -0x1.777a5cp-25f;
+    public static final float HALF_PI_2_F = -0x1.ee59dap-50f;
+    public static final float LOG2_E_F = 0x1.715476p0f;
+    public static final float TWO_OVER_PI_F = 0x1.45f306p-1f;
+
+    // (eʳ − 1 − r) / r², |r| ≤ ln 2 / 2; relative error 2^-31.1
+    public static final float EXP_0_F = 0x1.0p-1f;
+    public static final float EXP_1_F = 0x1.555554p-3f;
+    public static final float EXP_2_F = 0x1.5554f8p-5f;
+    public static final float EXP_3_F = 0x1.1112dcp-7f;
+    public static final float EXP_4_F = 0x1.6d3a32p-10f;
+    public static final float EXP_5_F = 0x1.9e6b06p-13f;
+
+    // (2 artanh s − 2 s) / s³ in s², |s| ≤ (√2 − 1) / (√2 + 1); relative error 2^-30.2
+    public static final float LOG_0_F = 0x1.55557ap-1f;
+    public static final float LOG_1_F = 0x1.995ed4p-2f;
+    public static final float LOG_2_F = 0x1.31e0dep-2f;
+
+    // (sin r − r) / r³ in r², |r| ≤ π / 4; relative error 2^-32.45
+    public static final float SIN_0_F = -0x1.555556p-3f;
+    public static final float SIN_1_F = 0x1.11117p-7f;
+    public static final float SIN_2_F = -0x1.a053f4p-13f;
+    public static final float SIN_3_F = 0x1.7a87a8p-19f;
+
+    // (cos r − 1 + r² / 2) / r⁴ in r², |r| ≤ π / 4; relative error 2^-32.6
+    public static final float COS_0_F = 0x1.555548p-5f;
+    public static final float COS_1_F = -0x1.6c0af4p-10f;
+    public static final float COS_2_F = 0x1.99911cp-16f;
+
+    private ElementaryCoefficients() {}
+}
