@@ -6,6 +6,7 @@ import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Softmax;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
@@ -28,6 +29,15 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
      */
     public static CategoricalPolicy of(Mlp network) {
         return new CategoricalPolicy(network);
+    }
+
+    /**
+     * Reads a categorical policy from a file that {@link #save} wrote.
+     *
+     * @throws io.github.uphillrl.SafetensorsException if the file cannot be read or holds no categorical policy
+     */
+    public static CategoricalPolicy load(Path file) {
+        return PolicyFile.load(file, CategoricalPolicy.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,35 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
         List<Parameter> all = new ArrayList<>(network.parameters());
         all.addAll(headParameters);
         this.parameters = List.copyOf(all);
+    }
+
+    /**
+     * Reads a policy from a file that {@link #save} wrote; the file alone says what it is.
+     *
+     * @throws io.github.uphillrl.SafetensorsException if the file cannot be read or holds no policy of this library
+     */
+    public static NetworkPolicy<?> load(Path file) {
+        return PolicyFile.load(file);
+    }
+
+    /**
+     * Writes this policy to one {@code .safetensors} file, atomically: F64, parameters named and laid out as by
+     * {@code torch.nn.Sequential}, the architecture in the metadata.
+     *
+     * @throws io.github.uphillrl.SafetensorsException if the file cannot be written; what was there before still is
+     */
+    public final void save(Path file) {
+        PolicyFile.save(file, this);
+    }
+
+    /**
+     * Replaces all parameters by those of a file, written by {@link #save} or by PyTorch
+     * ({@code safetensors.torch.save_file(model.state_dict(), …)}). Names and shapes must fit exactly.
+     *
+     * @throws io.github.uphillrl.SafetensorsException if the file cannot be read or does not fit; nothing has changed
+     */
+    public final void loadParameters(Path file) {
+        PolicyFile.loadParameters(file, this);
     }
 
     @Override

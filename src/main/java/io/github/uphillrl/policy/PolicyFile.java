@@ -1,0 +1,122 @@
+package io.github.uphillrl.policy;
+
+import io.github.uphillrl.SafetensorsException;
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.network.Parameter;
+import io.github.uphillrl.safetensors.SafetensorsFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Policies as {@code .safetensors} files: a weight as PyTorch lays it out, {@code [outputs, inputs]}, a bias as a vector,
+ * and in the metadata what is needed to rebuild the policy.
+ */
+final class PolicyFile {
+    private static final String KIND = "uphill.policy";
+    private static final String CATEGORICAL = "categorical";
+
+    private PolicyFile() {}
+
+    static void save(Path file, NetworkPolicy<?> policy) {
+        Map<String, DMatrixRMaj> tensors = new TreeMap<>();
+        Set<String> vectors = new HashSet<>();
+        for (Parameter parameter : policy.parameters()) {
+            tensors.put(parameter.name(), CommonOps_DDRM.transpose(parameter.value(), null));
+            if (!isWeight(parameter)) vectors.add(parameter.name());
+        }
+        Map<String, String> metadata =
+                new TreeMap<>(Architecture.of(policy.network()).toMetadata());
+        metadata.put(
+                KIND,
+                policy instanceof CategoricalPolicy
+                        ? CATEGORICAL
+                        : policy.getClass().getSimpleName());
+        SafetensorsFile.write(file, tensors, metadata, vectors);
+    }
+
+    static NetworkPolicy<?> load(Path file) {
+        SafetensorsFile content = SafetensorsFile.read(file);
+        String kind = content.metadata().get(KIND);
+        if (kind == null) {
+            throw new SafetensorsException(
+                    file + " holds no policy of this library: its metadata has no " + KIND
+                            + ". Weights alone go into a policy of the same shape with loadParameters",
+                    null);
+        }
+        if (!kind.equals(CATEGORICAL)) {
+            throw new SafetensorsException(
+                    file + " holds a policy of the kind '" + kind + "', which only its own code can rebuild", null);
+        }
+        Mlp network = Architecture.read(content, file).build();
+        CategoricalPolicy policy = CategoricalPolicy.of(network);
+        fill(policy.parameters(), content, file);
+        return policy;
+    }
+
+    static <P extends NetworkPolicy<?>> P load(Path file, Class<P> kind) {
+        NetworkPolicy<?> policy = load(file);
+        if (kind.isInstance(policy)) return kind.cast(policy);
+        throw new SafetensorsException(
+                file + " holds a " + policy.getClass().getSimpleName() + ", not a " + kind.getSimpleName(), null);
+    }
+
+    static void loadParameters(Path file, NetworkPolicy<?> policy) {
+        fill(policy.parameters(), SafetensorsFile.read(file), file);
+    }
+
+    /** Copies every tensor to the parameter of its name; nothing changes unless all of them fit. */
+    private static void fill(List<Parameter> parameters, SafetensorsFile content, Path file) {
+        Set<String> names = new TreeSet<>();
+        for (Parameter parameter : parameters) {
+            names.add(parameter.name());
+            check(parameter, content, file);
+        }
+        if (!names.equals(content.tensors().keySet())) {
+            throw new SafetensorsException(
+                    file + " must hold the tensors " + names + ", but holds "
+                            + content.tensors().keySet(),
+                    null);
+        }
+        for (Parameter parameter : parameters) {
+            CommonOps_DDRM.transpose(content.tensors().get(parameter.name()), parameter.value());
+        }
+    }
+
+    private static void check(Parameter parameter, SafetensorsFile content, Path file) {
+        String name = parameter.name();
+        DMatrixRMaj tensor = content.tensors().get(name);
+        if (tensor == null) throw new SafetensorsException(file + " has no tensor " + name, null);
+        int rows = parameter.value().numCols;
+        int columns = parameter.value().numRows;
+        int dimensions = isWeight(parameter) ? 2 : 1;
+        if (tensor.numRows != rows || tensor.numCols != columns || content.shape(name).length != dimensions) {
+            throw new SafetensorsException(
+                    String.format(
+                            "%s: tensor %s must have the shape %s, but has %s",
+                            file,
+                            name,
+                            dimensions == 2 ? List.of(rows, columns) : List.of(rows),
+                            Arrays.toString(content.shape(name))),
+                    null);
+        }
+        for (int i = 0; i < tensor.getNumElements(); i++) {
+            if (!Double.isFinite(tensor.data[i])) {
+                throw new SafetensorsException(
+                        file + ": tensor " + name + " holds " + tensor.data[i] + " at element " + i, null);
+            }
+        }
+    }
+
+    /** Weights are matrices in files even if they have one row or column; everything else is a vector. */
+    private static boolean isWeight(Parameter parameter) {
+        return parameter.name().endsWith(".weight");
+    }
+}
