@@ -1,9 +1,11 @@
 package io.github.uphillrl.environment;
 
+import io.github.uphillrl.internal.Check;
+
 /** The actions 0 … n−1. */
 record DiscreteSpace(int n) implements ActionSpace<Integer> {
     DiscreteSpace {
-        if (n < 1) throw new IllegalArgumentException("a discrete space needs at least 1 action, got n = " + n);
+        Check.require(n >= 1, "a discrete space needs at least 1 action, got n = %d", n);
     }
 
     @Override
@@ -13,16 +15,34 @@ record DiscreteSpace(int n) implements ActionSpace<Integer> {
 
     @Override
     public void encode(Integer action, double[] target, int offset) {
+        if (!contains(action)) throw notAnAction(action);
         target[offset] = action;
     }
 
     @Override
     public Integer decode(double[] source, int offset) {
-        return (int) source[offset];
+        int action = (int) source[offset];
+        // The cast cuts fractions off and turns NaN into 0; the comparison finds both.
+        if (action != source[offset] || !contains(action)) throw notAnAction(source[offset]);
+        return action;
     }
 
     @Override
     public boolean contains(Integer action) {
         return action >= 0 && action < n;
+    }
+
+    @Override
+    public Class<?> actionType() {
+        return Integer.class;
+    }
+
+    @Override
+    public String toString() {
+        return "discrete(" + n + ")";
+    }
+
+    private IllegalArgumentException notAnAction(Number action) {
+        return new IllegalArgumentException("an action must be one of 0 … " + (n - 1) + ", got " + action);
     }
 }
