@@ -55,6 +55,11 @@ public interface Environment<A> extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns id, time limit and reward threshold, if this is an environment with a name. Wrappers hand it on. */
+    default Optional<EnvironmentSpec> spec() {
+        return Optional.empty();
+    }
+
     /** Releases what the environment holds; does nothing unless overridden. */
     @Override
     default void close() {}
