@@ -159,11 +159,11 @@ public final class Softmax {
     private static void normalize(double[] row, double[] probabilities, int offset, int n, double max) {
         double sum = 0;
         for (int j = offset; j < offset + n; j++) {
-            double weight = StrictMath.exp(row[j] - max);
+            double weight = Elementary.exp(row[j] - max);
             probabilities[j] = weight;
             sum += weight;
         }
-        double logSum = StrictMath.log(sum);
+        double logSum = Elementary.log(sum);
         for (int j = offset; j < offset + n; j++) {
             row[j] = row[j] - max - logSum;
             probabilities[j] /= sum;

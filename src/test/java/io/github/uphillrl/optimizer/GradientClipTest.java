@@ -24,6 +24,15 @@ class GradientClipTest {
     }
 
     @Test
+    void byGlobalNorm_littleAboveTheBound_scalesALittle() {
+        List<Parameter> parameters = gradients(3, 4);
+
+        GradientClip.byGlobalNorm(parameters, 4.9);
+
+        assertArrayEquals(new double[] {3 * (4.9 / 5.000001), 4 * (4.9 / 5.000001)}, TorchOptim.gradients(parameters));
+    }
+
+    @Test
     void byGlobalNorm_belowTheBound_changesNothing() {
         List<Parameter> parameters = gradients(3, 4);
 
