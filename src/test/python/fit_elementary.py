@@ -1,11 +1,11 @@
-"""Fits the polynomials of io.github.uphillrl.internal.ElementaryCoefficients and prints that class.
+"""Fits the polynomials of io.github.uphillrl.internal.ElementaryConstants and prints that class.
 
 Each polynomial is the minimax fit (Remez's exchange algorithm, 60 digits) of a function without its first Taylor
 terms, weighted so that the error counted is the relative error of the whole function. The coefficients are rounded to
 the format from the lowest degree upwards, and after each rounding the remaining ones are fitted anew, so that they
 make up for what the rounding took away (J.-M. Muller, Elementary Functions, 3rd edition, section 4.4 and chapter 3).
 
-    python fit_elementary.py > ElementaryCoefficients.java          (needs only mpmath; a minute)
+    python fit_elementary.py > ElementaryConstants.java          (needs only mpmath; a minute)
 """
 import struct
 
@@ -178,19 +178,42 @@ def main():
             print(f"\n    // {text}; relative error 2^{mp.nstr(error, 4)}")
             for i, c in enumerate(coefficients):
                 constant(f"{name}_{i}{end}", c, suffix)
-    print("\n    private ElementaryCoefficients() {}\n}")
+    print("\n    private ElementaryConstants() {}\n}")
 
 
 HEADER = """package io.github.uphillrl.internal;
 
 /**
- * Minimax coefficients of the elementary functions, lowest degree first, and the constants of their range reductions.
+ * Minimax coefficients of the elementary functions, lowest degree first, and the constants of their range reductions,
+ * which the scalar functions and those in vector lanes share.
  *
  * <p>Written by {@code src/test/python/fit_elementary.py}, which says how they are found; its output is this file. The
  * suffix {@code F} marks single precision. A polynomial's error is relative to the whole function: eʳ − 1, log m, sin r,
  * cos r. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
  */
-public final class ElementaryCoefficients {"""
+public final class ElementaryConstants {
+    // What adding, masking and shifting bits needs. Adding SHIFT = 1.5 · 2⁵² rounds to an integer and leaves it, as two's
+    // complement, in the lowest bits; the bits of 2⁵² joined with a biased exponent e are the number 2⁵² + e.
+    public static final double SHIFT = 0x1.8p52;
+    public static final long ONE_BITS = 0x3FF0_0000_0000_0000L;
+    public static final int FRACTION_BITS = 52;
+    public static final long FRACTION_MASK = (1L << 52) - 1;
+    public static final long EXPONENT_BITS = 0x4330_0000_0000_0000L;
+    public static final double EXPONENT_BIAS = 0x1p52 + 1023;
+    /** The bits of a number next to √½; any near it does. */
+    public static final long CUT_BITS = 0x3FE6_A09E_0000_0000L;
+    /** Where sin and cos leave their fast path. */
+    public static final double TURN_LIMIT = 0x1p30;
+
+    public static final float SHIFT_F = 0x1.8p23f;
+    public static final int ONE_BITS_F = 0x3F80_0000;
+    public static final int FRACTION_BITS_F = 23;
+    public static final int FRACTION_MASK_F = (1 << 23) - 1;
+    public static final int EXPONENT_BITS_F = 0x4B00_0000;
+    public static final float EXPONENT_BIAS_F = 0x1p23f + 127;
+    public static final int CUT_BITS_F = 0x3F35_04F0;
+    public static final float TURN_LIMIT_F = 0x1p17f;
+"""
 
 if __name__ == "__main__":
     main()

@@ -1,6 +1,6 @@
 package io.github.uphillrl.internal;
 
-import static io.github.uphillrl.internal.ElementaryCoefficients.*;
+import static io.github.uphillrl.internal.ElementaryConstants.*;
 
 /**
  * eˣ = 2ᵏ · eʳ with k = round(x / ln 2) and |r| ≤ ln 2 / 2, where eʳ = 1 + r + r² q(r); error below 0.75 ulp, or
@@ -11,13 +11,6 @@ import static io.github.uphillrl.internal.ElementaryCoefficients.*;
  * section 4.3), so that only the last addition rounds by more than a few hundredths of an ulp.
  */
 final class Exponential {
-    /** Adding 1.5 · 2⁵² rounds to an integer and leaves it, as two's complement, in the lowest bits. */
-    static final double SHIFT = 0x1.8p52;
-
-    static final float SHIFT_F = 0x1.8p23f;
-    static final long ONE_BITS = 0x3FF0_0000_0000_0000L;
-    static final int ONE_BITS_F = 0x3F80_0000;
-
     private Exponential() {}
 
     /** eˣ; 0 below −745.2, ∞ above 709.8, NaN of NaN. */
@@ -33,8 +26,8 @@ final class Exponential {
         double sum = 1 + r;
         double power = sum + (((1 - sum) + r) + tail);
         // 2ᵏ in two factors: k runs from −1076 to 1024, one factor's exponent only from −1022 to 1023.
-        long half = Double.doubleToRawLongBits(Math.fma(k, 0.5, SHIFT)) << 52;
-        long rest = (Double.doubleToRawLongBits(shifted) << 52) - half;
+        long half = Double.doubleToRawLongBits(Math.fma(k, 0.5, SHIFT)) << FRACTION_BITS;
+        long rest = (Double.doubleToRawLongBits(shifted) << FRACTION_BITS) - half;
         return power * Double.longBitsToDouble(half + ONE_BITS) * Double.longBitsToDouble(rest + ONE_BITS);
     }
 
@@ -60,8 +53,8 @@ final class Exponential {
         float tail = Math.fma(r * r, quotient(r), low);
         float sum = 1 + r;
         float power = sum + (((1 - sum) + r) + tail);
-        int half = Float.floatToRawIntBits(Math.fma(k, 0.5f, SHIFT_F)) << 23;
-        int rest = (Float.floatToRawIntBits(shifted) << 23) - half;
+        int half = Float.floatToRawIntBits(Math.fma(k, 0.5f, SHIFT_F)) << FRACTION_BITS_F;
+        int rest = (Float.floatToRawIntBits(shifted) << FRACTION_BITS_F) - half;
         return power * Float.intBitsToFloat(half + ONE_BITS_F) * Float.intBitsToFloat(rest + ONE_BITS_F);
     }
 

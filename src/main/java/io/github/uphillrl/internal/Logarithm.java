@@ -1,6 +1,6 @@
 package io.github.uphillrl.internal;
 
-import static io.github.uphillrl.internal.ElementaryCoefficients.*;
+import static io.github.uphillrl.internal.ElementaryConstants.*;
 
 /**
  * log x = k ln 2 + log m with m in [√½, √2), where log m = f − f²/2 + s (f²/2 + R), f = m − 1 and s = f / (2 + f); error
@@ -10,19 +10,6 @@ import static io.github.uphillrl.internal.ElementaryCoefficients.*;
  * of the logarithm function, ACM TOMS 16, 1990, without the table). k ln 2 + f is taken apart exactly.
  */
 final class Logarithm {
-    /** The bits of √½, rounded down to 20 bits of fraction: any cut near √½ does. */
-    static final long CUT_BITS = 0x3FE6_A09E_0000_0000L;
-
-    static final int CUT_BITS_F = 0x3F35_04F0;
-    static final long FRACTION_MASK = (1L << 52) - 1;
-    static final int FRACTION_MASK_F = (1 << 23) - 1;
-    /** 2⁵² + 1023: the bits of 2⁵² joined with a biased exponent e are the number 2⁵² + e. */
-    static final double EXPONENT_BIAS = 0x1p52 + 1023;
-
-    static final float EXPONENT_BIAS_F = 0x1p23f + 127;
-    static final long EXPONENT_BITS = 0x4330_0000_0000_0000L;
-    static final int EXPONENT_BITS_F = 0x4B00_0000;
-
     private Logarithm() {}
 
     /** log x; −∞ of ±0, ∞ of ∞, NaN below 0 and of NaN. */
@@ -30,8 +17,8 @@ final class Logarithm {
         boolean subnormal = x < Double.MIN_NORMAL;
         double normal = subnormal ? x * 0x1p54 : x;
         double bias = subnormal ? EXPONENT_BIAS + 54 : EXPONENT_BIAS;
-        long bits = Double.doubleToRawLongBits(normal) + (Exponential.ONE_BITS - CUT_BITS);
-        double k = Double.longBitsToDouble((bits >>> 52) | EXPONENT_BITS) - bias;
+        long bits = Double.doubleToRawLongBits(normal) + (ONE_BITS - CUT_BITS);
+        double k = Double.longBitsToDouble((bits >>> FRACTION_BITS) | EXPONENT_BITS) - bias;
         double f = Double.longBitsToDouble((bits & FRACTION_MASK) + CUT_BITS) - 1;
         double result = sum(k, f);
         double positive = x == Double.POSITIVE_INFINITY ? x : result;
@@ -56,8 +43,8 @@ final class Logarithm {
         boolean subnormal = x < Float.MIN_NORMAL;
         float normal = subnormal ? x * 0x1p25f : x;
         float bias = subnormal ? EXPONENT_BIAS_F + 25 : EXPONENT_BIAS_F;
-        int bits = Float.floatToRawIntBits(normal) + (Exponential.ONE_BITS_F - CUT_BITS_F);
-        float k = Float.intBitsToFloat((bits >>> 23) | EXPONENT_BITS_F) - bias;
+        int bits = Float.floatToRawIntBits(normal) + (ONE_BITS_F - CUT_BITS_F);
+        float k = Float.intBitsToFloat((bits >>> FRACTION_BITS_F) | EXPONENT_BITS_F) - bias;
         float f = Float.intBitsToFloat((bits & FRACTION_MASK_F) + CUT_BITS_F) - 1;
         float result = sum(k, f);
         float positive = x == Float.POSITIVE_INFINITY ? x : result;

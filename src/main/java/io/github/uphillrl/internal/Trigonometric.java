@@ -1,8 +1,6 @@
 package io.github.uphillrl.internal;
 
-import static io.github.uphillrl.internal.ElementaryCoefficients.*;
-import static io.github.uphillrl.internal.Exponential.SHIFT;
-import static io.github.uphillrl.internal.Exponential.SHIFT_F;
+import static io.github.uphillrl.internal.ElementaryConstants.*;
 
 /**
  * sin x = ±sin r or ±cos r with r = x − n π/2, n = round(x · 2/π) and |r| ≤ π/4; error below 0.8 ulp.
@@ -14,15 +12,12 @@ import static io.github.uphillrl.internal.Exponential.SHIFT_F;
  * every machine, has an error below 1 ulp, and is slow.
  */
 final class Trigonometric {
-    static final double LIMIT = 0x1p30;
-    static final float LIMIT_F = 0x1p17f;
-
     private Trigonometric() {}
 
     /** sin x; ±0 of ±0, NaN of ±∞ and NaN. */
     static double sin(double x) {
         double size = Math.abs(x);
-        if (!(size <= LIMIT)) {
+        if (!(size <= TURN_LIMIT)) {
             return StrictMath.sin(x);
         }
         return Double.longBitsToDouble(
@@ -32,10 +27,10 @@ final class Trigonometric {
     /** cos x; NaN of ±∞ and NaN. */
     static double cos(double x) {
         double size = Math.abs(x);
-        return size <= LIMIT ? sine(size, 1) : StrictMath.cos(x);
+        return size <= TURN_LIMIT ? sine(size, 1) : StrictMath.cos(x);
     }
 
-    /** sin(x + turn · π/2) for 0 ≤ x ≤ {@link #LIMIT}. */
+    /** sin(x + turn · π/2) for 0 ≤ x ≤ {@link ElementaryConstants#TURN_LIMIT}. */
     private static double sine(double x, int turn) {
         double shifted = Math.fma(x, TWO_OVER_PI, SHIFT);
         double n = shifted - SHIFT;
@@ -71,7 +66,7 @@ final class Trigonometric {
     /** sin x in single precision; ±0 of ±0, NaN of ±∞ and NaN. */
     static float sin(float x) {
         float size = Math.abs(x);
-        if (!(size <= LIMIT_F)) {
+        if (!(size <= TURN_LIMIT_F)) {
             return (float) StrictMath.sin(x);
         }
         return Float.intBitsToFloat(
@@ -81,7 +76,7 @@ final class Trigonometric {
     /** cos x in single precision; NaN of ±∞ and NaN. */
     static float cos(float x) {
         float size = Math.abs(x);
-        return size <= LIMIT_F ? sine(size, 1) : (float) StrictMath.cos(x);
+        return size <= TURN_LIMIT_F ? sine(size, 1) : (float) StrictMath.cos(x);
     }
 
     private static float sine(float x, int turn) {

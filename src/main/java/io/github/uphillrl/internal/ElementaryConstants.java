@@ -1,13 +1,37 @@
 package io.github.uphillrl.internal;
 
 /**
- * Minimax coefficients of the elementary functions, lowest degree first, and the constants of their range reductions.
+ * Minimax coefficients of the elementary functions, lowest degree first, and the constants of their range reductions,
+ * which the scalar functions and those in vector lanes share.
  *
  * <p>Written by {@code src/test/python/fit_elementary.py}, which says how they are found; its output is this file. The
  * suffix {@code F} marks single precision. A polynomial's error is relative to the whole function: eʳ − 1, log m, sin r,
  * cos r. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
  */
-public final class ElementaryCoefficients {
+public final class ElementaryConstants {
+    // What adding, masking and shifting bits needs. Adding SHIFT = 1.5 · 2⁵² rounds to an integer and leaves it, as
+    // two's
+    // complement, in the lowest bits; the bits of 2⁵² joined with a biased exponent e are the number 2⁵² + e.
+    public static final double SHIFT = 0x1.8p52;
+    public static final long ONE_BITS = 0x3FF0_0000_0000_0000L;
+    public static final int FRACTION_BITS = 52;
+    public static final long FRACTION_MASK = (1L << 52) - 1;
+    public static final long EXPONENT_BITS = 0x4330_0000_0000_0000L;
+    public static final double EXPONENT_BIAS = 0x1p52 + 1023;
+    /** The bits of a number next to √½; any near it does. */
+    public static final long CUT_BITS = 0x3FE6_A09E_0000_0000L;
+    /** Where sin and cos leave their fast path. */
+    public static final double TURN_LIMIT = 0x1p30;
+
+    public static final float SHIFT_F = 0x1.8p23f;
+    public static final int ONE_BITS_F = 0x3F80_0000;
+    public static final int FRACTION_BITS_F = 23;
+    public static final int FRACTION_MASK_F = (1 << 23) - 1;
+    public static final int EXPONENT_BITS_F = 0x4B00_0000;
+    public static final float EXPONENT_BIAS_F = 0x1p23f + 127;
+    public static final int CUT_BITS_F = 0x3F35_04F0;
+    public static final float TURN_LIMIT_F = 0x1p17f;
+
     // ln 2 and π / 2 as sums, of which k · LN2_HIGH is exact for every exponent k
     public static final double LN2_HIGH = 0x1.62e42fefa38p-1;
     public static final double LN2_LOW = 0x1.ef35793c7673p-45;
@@ -88,5 +112,5 @@ public final class ElementaryCoefficients {
     public static final float COS_1_F = -0x1.6c0af4p-10f;
     public static final float COS_2_F = 0x1.99911cp-16f;
 
-    private ElementaryCoefficients() {}
+    private ElementaryConstants() {}
 }
