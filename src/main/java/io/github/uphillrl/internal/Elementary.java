@@ -23,6 +23,20 @@ public final class Elementary {
         return Exponential.exp(x);
     }
 
+    /** eˣ of {@code values[from … to − 1]}, in place. */
+    public static void exp(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = exp(values[i]);
+        }
+    }
+
+    /** eˣ of {@code values[from … to − 1]}, in place. */
+    public static void exp(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = exp(values[i]);
+        }
+    }
+
     /** The natural logarithm of x. */
     public static double log(double x) {
         return Logarithm.log(x);
@@ -31,6 +45,20 @@ public final class Elementary {
     /** The natural logarithm of x. */
     public static float log(float x) {
         return Logarithm.log(x);
+    }
+
+    /** The natural logarithm of {@code values[from … to − 1]}, in place. */
+    public static void log(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = log(values[i]);
+        }
+    }
+
+    /** The natural logarithm of {@code values[from … to − 1]}, in place. */
+    public static void log(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = log(values[i]);
+        }
     }
 
     /** tanh x: odd, monotone, and ±1 where it rounds to that. */
@@ -43,6 +71,20 @@ public final class Elementary {
         return Hyperbolic.tanh(x);
     }
 
+    /** tanh x of {@code values[from … to − 1]}, in place; {@link TanhLoops} is faster. */
+    public static void tanh(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = tanh(values[i]);
+        }
+    }
+
+    /** tanh x of {@code values[from … to − 1]}, in place. */
+    public static void tanh(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = tanh(values[i]);
+        }
+    }
+
     /** sin x; fast up to |x| = 2³⁰, then {@link StrictMath#sin}. */
     public static double sin(double x) {
         return Trigonometric.sin(x);
@@ -53,6 +95,20 @@ public final class Elementary {
         return Trigonometric.sin(x);
     }
 
+    /** sin x of {@code values[from … to − 1]}, in place. */
+    public static void sin(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = sin(values[i]);
+        }
+    }
+
+    /** sin x of {@code values[from … to − 1]}, in place. */
+    public static void sin(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = sin(values[i]);
+        }
+    }
+
     /** cos x; fast up to |x| = 2³⁰, then {@link StrictMath#cos}. */
     public static double cos(double x) {
         return Trigonometric.cos(x);
@@ -61,5 +117,19 @@ public final class Elementary {
     /** cos x; fast up to |x| = 2¹⁷, then {@link StrictMath#cos} rounded to float. */
     public static float cos(float x) {
         return Trigonometric.cos(x);
+    }
+
+    /** cos x of {@code values[from … to − 1]}, in place. */
+    public static void cos(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = cos(values[i]);
+        }
+    }
+
+    /** cos x of {@code values[from … to − 1]}, in place. */
+    public static void cos(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = cos(values[i]);
+        }
     }
 }

@@ -1,0 +1,83 @@
+package io.github.uphillrl.internal;
+
+import static io.github.uphillrl.internal.ElementaryConstants.*;
+
+/**
+ * tanh over arrays without the Vector API: the bits of {@link Elementary#tanh(double)} in less than half its time.
+ *
+ * <p>C2 turns a loop into vector instructions when its body is short, its length a constant, and nothing in it branches or
+ * takes a number's bits. So the work is cut into short loops over blocks, computed whole even where the last is not full,
+ * and 2⁻ᵏ, exact either way, is a product over the binary digits of k instead of a shifted exponent. An object holds the
+ * blocks and is used by one thread at a time.
+ */
+public final class TanhLoops {
+    private static final int BLOCK = 256;
+
+    private final double[] x = new double[BLOCK];
+    private final double[] twice = new double[BLOCK];
+    private final double[] minusK = new double[BLOCK];
+    private final double[] scale = new double[BLOCK];
+
+    /** Replaces {@code values[from … to − 1]} by their tanh. */
+    public void tanh(double[] values, int from, int to) {
+        int start = from;
+        // Half a block or more: fewer elements are sooner done one by one.
+        for (; to - start >= BLOCK / 2; start += BLOCK) {
+            int count = Math.min(BLOCK, to - start);
+            System.arraycopy(values, start, x, 0, count);
+            reduce(x, twice, minusK);
+            powers(minusK, scale);
+            quotients(twice, minusK, scale);
+            signs(x, scale);
+            System.arraycopy(x, 0, values, start, count);
+        }
+        for (; start < to; start++) {
+            values[start] = Hyperbolic.tanh(values[start]);
+        }
+    }
+
+    private static void reduce(double[] x, double[] twice, double[] minusK) {
+        for (int i = 0; i < BLOCK; i++) {
+            twice[i] = 2 * Math.min(Math.abs(x[i]), 20);
+        }
+        for (int i = 0; i < BLOCK; i++) {
+            minusK[i] = Math.fma(twice[i], -LOG2_E, SHIFT) - SHIFT;
+        }
+    }
+
+    /** scale = 2ᵐ for whole m from −63 to 0: m = −Σ dᵢ 2ⁱ, so 2ᵐ is the product of (1 − dᵢ (1 − 2^−2ⁱ)). */
+    private static void powers(double[] m, double[] scale) {
+        for (int i = 0; i < BLOCK; i++) {
+            double halves = half(m[i]);
+            double quarters = half(halves);
+            double eighths = half(quarters);
+            double power = Math.fma(Math.fma(-2, halves, m[i]), 0.5, 1)
+                    * Math.fma(Math.fma(-2, quarters, halves), 0.75, 1)
+                    * Math.fma(Math.fma(-2, eighths, quarters), 1 - 0x1p-4, 1);
+            double sixteenths = half(eighths);
+            double rest = half(sixteenths);
+            scale[i] = power
+                    * Math.fma(Math.fma(-2, sixteenths, eighths), 1 - 0x1p-8, 1)
+                    * Math.fma(Math.fma(-2, rest, sixteenths), 1 - 0x1p-16, 1)
+                    * Math.fma(rest, 1 - 0x1p-32, 1);
+        }
+    }
+
+    /** m / 2 rounded up, for a whole m. */
+    private static double half(double m) {
+        return (Math.fma(m, 0.5, 0.25) + SHIFT) - SHIFT;
+    }
+
+    private static void quotients(double[] twice, double[] minusK, double[] scale) {
+        for (int i = 0; i < BLOCK; i++) {
+            scale[i] = Hyperbolic.negative(twice[i], minusK[i], scale[i]);
+        }
+    }
+
+    /** x = −size · sign(x), where the sign is ±1 or, like x, ±0. */
+    private static void signs(double[] x, double[] size) {
+        for (int i = 0; i < BLOCK; i++) {
+            x[i] = Math.max(-1, Math.min(1, x[i] * 0x1p1023 * -0x1p60)) * size[i];
+        }
+    }
+}
