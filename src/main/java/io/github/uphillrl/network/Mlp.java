@@ -5,6 +5,8 @@ import io.github.uphillrl.internal.Nonlinearity;
 import io.github.uphillrl.internal.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,6 +25,9 @@ public final class Mlp {
     private final Precision precision;
     private final List<Layer> hiddenLayers;
     private final List<Parameter> parameters;
+
+    /** Passes of {@link #forward} that no thread uses at the moment. */
+    private final Queue<NetworkPass> spares = new ConcurrentLinkedQueue<>();
 
     private Mlp(int inputs, int outputs, Precision precision, List<Layer> hiddenLayers, List<Parameter> parameters) {
         this.inputs = inputs;
@@ -84,13 +89,16 @@ public final class Mlp {
                 inputs,
                 rows.numRows,
                 rows.numCols);
-        NetworkPass pass = newPass(Math.min(rows.numRows, ROWS_AT_ONCE));
+        NetworkPass spare = spares.poll();
+        NetworkPass pass = spare == null ? newPass(ROWS_AT_ONCE) : spare;
+        pass.refresh();
         DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs);
         for (int r = 0; r < rows.numRows; r += pass.maxRows()) {
             int count = Math.min(pass.maxRows(), rows.numRows - r);
             DMatrixRMaj part = pass.forward(rows.data, r * inputs, count);
             System.arraycopy(part.data, 0, result.data, r * outputs, count * outputs);
         }
+        spares.add(pass);
         return result;
     }
 

@@ -18,7 +18,7 @@ public final class NetworkPass {
     private final int outputs;
     private final int maxRows;
     private final int gradientSize;
-    private final Pass pass;
+    private final LayerStack<?> layers;
     private final DMatrixRMaj result;
     private int rowsForward;
 
@@ -29,14 +29,13 @@ public final class NetworkPass {
         gradientSize = mlp.parameters().stream()
                 .mapToInt(parameter -> parameter.value().getNumElements())
                 .sum();
-        pass = new DoublePass(mlp, maxRows);
+        layers = LayerStack.of(mlp, maxRows);
         result = new DMatrixRMaj(maxRows, outputs);
-        pass.refresh();
     }
 
     /** Reads the parameters' values anew; call it after every change of them. A fresh pass has read them already. */
     public void refresh() {
-        pass.refresh();
+        layers.refresh();
         rowsForward = 0;
     }
 
@@ -64,7 +63,7 @@ public final class NetworkPass {
                 offset,
                 inputs.length);
         result.reshape(rows, outputs);
-        pass.forward(inputs, offset, rows, result.data);
+        layers.forward(inputs, offset, rows, result.data);
         rowsForward = rows;
         return result;
     }
@@ -87,7 +86,7 @@ public final class NetworkPass {
                 outputs,
                 outputGradient.numRows,
                 outputGradient.numCols);
-        pass.backward(outputGradient.data, rowsForward);
+        layers.backward(outputGradient.data, rowsForward);
     }
 
     /** Returns the number of all parameters' elements. */
@@ -110,6 +109,6 @@ public final class NetworkPass {
                 gradientSize,
                 offset,
                 target.length);
-        pass.drainGradient(target, offset);
+        layers.drainGradient(target, offset);
     }
 }

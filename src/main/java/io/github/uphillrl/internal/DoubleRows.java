@@ -1,0 +1,50 @@
+package io.github.uphillrl.internal;
+
+import java.util.Arrays;
+
+/** Rows of {@code double}. */
+public final class DoubleRows implements RowArrays<double[]> {
+    private static final int UNIT = 2 * 512 / Double.SIZE;
+
+    @Override
+    public int padded(int columns) {
+        return (columns + UNIT - 1) / UNIT * UNIT;
+    }
+
+    @Override
+    public double[][] matrix(int rows, int columns) {
+        return new double[rows][padded(columns)];
+    }
+
+    @Override
+    public double[] row(int columns) {
+        return new double[padded(columns)];
+    }
+
+    @Override
+    public void read(double[] source, int offset, int stride, double[] target, int count) {
+        if (stride == 1) {
+            System.arraycopy(source, offset, target, 0, count);
+            return;
+        }
+        for (int k = 0; k < count; k++) {
+            target[k] = source[offset + k * stride];
+        }
+    }
+
+    @Override
+    public void write(double[] source, double[] target, int offset, int stride, int count) {
+        if (stride == 1) {
+            System.arraycopy(source, 0, target, offset, count);
+            return;
+        }
+        for (int k = 0; k < count; k++) {
+            target[offset + k * stride] = source[k];
+        }
+    }
+
+    @Override
+    public void clear(double[] row) {
+        Arrays.fill(row, 0);
+    }
+}

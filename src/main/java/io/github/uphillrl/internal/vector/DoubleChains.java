@@ -1,0 +1,175 @@
+package io.github.uphillrl.internal.vector;
+
+import static io.github.uphillrl.internal.vector.DoubleLanes.LANES;
+import static io.github.uphillrl.internal.vector.DoubleLanes.broadcast;
+import static io.github.uphillrl.internal.vector.DoubleLanes.load;
+
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * {@code y_rj = s_j + Σᵢ x_ri·w_ij}, in tiles of 4 rows × 4 vectors whose sums stay in registers: 16 independent chains
+ * hide the latency of a multiply-add, and each number that is loaded serves four of them.
+ *
+ * <p>Weights lie in panels, each as wide as a tile and read from front to back. Since that width is a constant, the JIT
+ * compiler takes the bounds checks out of the loop, and what the loop needs fits into the machine's integer registers.
+ */
+final class DoubleChains {
+    /** The columns of a panel. */
+    static final int PANEL = 4 * LANES;
+
+    private DoubleChains() {}
+
+    /**
+     * @param w the panels, each [inner × {@link #PANEL}] row by row
+     * @param width the length of {@code s} and of the rows of {@code y}: a multiple of two vectors
+     */
+    static void product(double[][] x, double[][] w, double[] s, double[][] y, int rows, int inner, int width) {
+        for (int p = 0; p < w.length; p++) {
+            int j = p * PANEL;
+            if (j + PANEL <= width) {
+                wholePanel(x, w[p], s, y, rows, inner, j);
+            } else {
+                halfPanel(x, w[p], s, y, rows, inner, j);
+            }
+        }
+    }
+
+    private static void wholePanel(double[][] x, double[] w, double[] s, double[][] y, int rows, int inner, int j) {
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            tile4x4(x[r], x[r + 1], x[r + 2], x[r + 3], w, s, y[r], y[r + 1], y[r + 2], y[r + 3], inner, j);
+        }
+        for (; r < rows; r++) {
+            tile1x4(x[r], w, s, y[r], inner, j);
+        }
+    }
+
+    private static void halfPanel(double[][] x, double[] w, double[] s, double[][] y, int rows, int inner, int j) {
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            tile4x2(x[r], x[r + 1], x[r + 2], x[r + 3], w, s, y[r], y[r + 1], y[r + 2], y[r + 3], inner, j);
+        }
+        for (; r < rows; r++) {
+            tile1x2(x[r], w, s, y[r], inner, j);
+        }
+    }
+
+    private static void tile4x4(
+            double[] xa,
+            double[] xb,
+            double[] xc,
+            double[] xd,
+            double[] w,
+            double[] s,
+            double[] ya,
+            double[] yb,
+            double[] yc,
+            double[] yd,
+            int inner,
+            int j) {
+        DoubleVector a0 = load(s, j), a1 = load(s, j + LANES), a2 = load(s, j + 2 * LANES), a3 = load(s, j + 3 * LANES);
+        DoubleVector b0 = a0, b1 = a1, b2 = a2, b3 = a3, c0 = a0, c1 = a1, c2 = a2, c3 = a3;
+        DoubleVector d0 = a0, d1 = a1, d2 = a2, d3 = a3;
+        for (int i = 0; i < inner; i++) {
+            int q = i * PANEL;
+            DoubleVector w0 = load(w, q),
+                    w1 = load(w, q + LANES),
+                    w2 = load(w, q + 2 * LANES),
+                    w3 = load(w, q + 3 * LANES);
+            DoubleVector x = broadcast(xa[i]);
+            a0 = x.fma(w0, a0);
+            a1 = x.fma(w1, a1);
+            a2 = x.fma(w2, a2);
+            a3 = x.fma(w3, a3);
+            x = broadcast(xb[i]);
+            b0 = x.fma(w0, b0);
+            b1 = x.fma(w1, b1);
+            b2 = x.fma(w2, b2);
+            b3 = x.fma(w3, b3);
+            x = broadcast(xc[i]);
+            c0 = x.fma(w0, c0);
+            c1 = x.fma(w1, c1);
+            c2 = x.fma(w2, c2);
+            c3 = x.fma(w3, c3);
+            x = broadcast(xd[i]);
+            d0 = x.fma(w0, d0);
+            d1 = x.fma(w1, d1);
+            d2 = x.fma(w2, d2);
+            d3 = x.fma(w3, d3);
+        }
+        store4(a0, a1, a2, a3, ya, j);
+        store4(b0, b1, b2, b3, yb, j);
+        store4(c0, c1, c2, c3, yc, j);
+        store4(d0, d1, d2, d3, yd, j);
+    }
+
+    private static void tile4x2(
+            double[] xa,
+            double[] xb,
+            double[] xc,
+            double[] xd,
+            double[] w,
+            double[] s,
+            double[] ya,
+            double[] yb,
+            double[] yc,
+            double[] yd,
+            int inner,
+            int j) {
+        DoubleVector a0 = load(s, j), a1 = load(s, j + LANES), b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
+        for (int i = 0; i < inner; i++) {
+            int q = i * PANEL;
+            DoubleVector w0 = load(w, q), w1 = load(w, q + LANES);
+            DoubleVector x = broadcast(xa[i]);
+            a0 = x.fma(w0, a0);
+            a1 = x.fma(w1, a1);
+            x = broadcast(xb[i]);
+            b0 = x.fma(w0, b0);
+            b1 = x.fma(w1, b1);
+            x = broadcast(xc[i]);
+            c0 = x.fma(w0, c0);
+            c1 = x.fma(w1, c1);
+            x = broadcast(xd[i]);
+            d0 = x.fma(w0, d0);
+            d1 = x.fma(w1, d1);
+        }
+        store2(a0, a1, ya, j);
+        store2(b0, b1, yb, j);
+        store2(c0, c1, yc, j);
+        store2(d0, d1, yd, j);
+    }
+
+    private static void tile1x4(double[] x, double[] w, double[] s, double[] y, int inner, int j) {
+        DoubleVector a0 = load(s, j), a1 = load(s, j + LANES), a2 = load(s, j + 2 * LANES), a3 = load(s, j + 3 * LANES);
+        for (int i = 0; i < inner; i++) {
+            int q = i * PANEL;
+            DoubleVector xi = broadcast(x[i]);
+            a0 = xi.fma(load(w, q), a0);
+            a1 = xi.fma(load(w, q + LANES), a1);
+            a2 = xi.fma(load(w, q + 2 * LANES), a2);
+            a3 = xi.fma(load(w, q + 3 * LANES), a3);
+        }
+        store4(a0, a1, a2, a3, y, j);
+    }
+
+    private static void tile1x2(double[] x, double[] w, double[] s, double[] y, int inner, int j) {
+        DoubleVector a0 = load(s, j), a1 = load(s, j + LANES);
+        for (int i = 0; i < inner; i++) {
+            int q = i * PANEL;
+            DoubleVector xi = broadcast(x[i]);
+            a0 = xi.fma(load(w, q), a0);
+            a1 = xi.fma(load(w, q + LANES), a1);
+        }
+        store2(a0, a1, y, j);
+    }
+
+    private static void store4(DoubleVector z0, DoubleVector z1, DoubleVector z2, DoubleVector z3, double[] y, int j) {
+        store2(z0, z1, y, j);
+        store2(z2, z3, y, j + 2 * LANES);
+    }
+
+    private static void store2(DoubleVector z0, DoubleVector z1, double[] y, int j) {
+        z0.intoArray(y, j);
+        z1.intoArray(y, j + LANES);
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.uphillrl.internal.vector;
+
+import static io.github.uphillrl.internal.vector.FloatLanes.LANES;
+import static io.github.uphillrl.internal.vector.FloatLanes.broadcast;
+import static io.github.uphillrl.internal.vector.FloatLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/** {@code s_ij ← s_ij + Σᵣ x_ri·d_rj} in tiles whose sums stay in registers while all rows pass by. */
+final class FloatOuterProducts {
+    private FloatOuterProducts() {}
+
+    /** @param width the length of the rows of {@code d} and {@code s}: a multiple of two vectors */
+    static void add(float[][] x, float[][] d, float[][] s, int rows, int m, int width) {
+        int i = 0;
+        for (; i + 4 <= m; i += 4) {
+            int j = 0;
+            for (; j + 4 * LANES <= width; j += 4 * LANES) {
+                addTile4x4(x, d, s[i], s[i + 1], s[i + 2], s[i + 3], rows, i, j);
+            }
+            for (; j < width; j += 2 * LANES) {
+                addTile2x2(x, d, s[i], s[i + 1], rows, i, j);
+                addTile2x2(x, d, s[i + 2], s[i + 3], rows, i + 2, j);
+            }
+        }
+        for (; i + 2 <= m; i += 2) {
+            int j = 0;
+            for (; j + 4 * LANES <= width; j += 4 * LANES) {
+                addTile2x4(x, d, s[i], s[i + 1], rows, i, j);
+            }
+            for (; j < width; j += 2 * LANES) {
+                addTile2x2(x, d, s[i], s[i + 1], rows, i, j);
+            }
+        }
+        if (i < m) {
+            for (int j = 0; j < width; j += 2 * LANES) {
+                addTile1x2(x, d, s[i], rows, i, j);
+            }
+        }
+    }
+
+    /** {@code s_j ← s_j + Σᵣ d_rj}. */
+    static void addRows(float[][] d, float[] s, int rows, int width) {
+        for (int j = 0; j < width; j += 2 * LANES) {
+            int k = j + LANES;
+            FloatVector s0 = load(s, j), s1 = load(s, k);
+            for (int r = 0; r < rows; r++) {
+                s0 = s0.add(load(d[r], j));
+                s1 = s1.add(load(d[r], k));
+            }
+            s0.intoArray(s, j);
+            s1.intoArray(s, k);
+        }
+    }
+
+    private static void addTile4x4(
+            float[][] x, float[][] d, float[] sa, float[] sb, float[] sc, float[] sd, int rows, int i, int j) {
+        int k = j + LANES, l = k + LANES, m = l + LANES;
+        FloatVector a0 = load(sa, j), a1 = load(sa, k), a2 = load(sa, l), a3 = load(sa, m);
+        FloatVector b0 = load(sb, j), b1 = load(sb, k), b2 = load(sb, l), b3 = load(sb, m);
+        FloatVector c0 = load(sc, j), c1 = load(sc, k), c2 = load(sc, l), c3 = load(sc, m);
+        FloatVector e0 = load(sd, j), e1 = load(sd, k), e2 = load(sd, l), e3 = load(sd, m);
+        for (int r = 0; r < rows; r++) {
+            float[] dr = d[r], xr = x[r];
+            FloatVector d0 = load(dr, j), d1 = load(dr, k), d2 = load(dr, l), d3 = load(dr, m);
+            FloatVector c = broadcast(xr[i]);
+            a0 = c.fma(d0, a0);
+            a1 = c.fma(d1, a1);
+            a2 = c.fma(d2, a2);
+            a3 = c.fma(d3, a3);
+            c = broadcast(xr[i + 1]);
+            b0 = c.fma(d0, b0);
+            b1 = c.fma(d1, b1);
+            b2 = c.fma(d2, b2);
+            b3 = c.fma(d3, b3);
+            c = broadcast(xr[i + 2]);
+            c0 = c.fma(d0, c0);
+            c1 = c.fma(d1, c1);
+            c2 = c.fma(d2, c2);
+            c3 = c.fma(d3, c3);
+            c = broadcast(xr[i + 3]);
+            e0 = c.fma(d0, e0);
+            e1 = c.fma(d1, e1);
+            e2 = c.fma(d2, e2);
+            e3 = c.fma(d3, e3);
+        }
+        store4(a0, a1, a2, a3, sa, j);
+        store4(b0, b1, b2, b3, sb, j);
+        store4(c0, c1, c2, c3, sc, j);
+        store4(e0, e1, e2, e3, sd, j);
+    }
+
+    private static void addTile2x4(float[][] x, float[][] d, float[] sa, float[] sb, int rows, int i, int j) {
+        int k = j + LANES, l = k + LANES, m = l + LANES;
+        FloatVector a0 = load(sa, j), a1 = load(sa, k), a2 = load(sa, l), a3 = load(sa, m);
+        FloatVector b0 = load(sb, j), b1 = load(sb, k), b2 = load(sb, l), b3 = load(sb, m);
+        for (int r = 0; r < rows; r++) {
+            float[] dr = d[r], xr = x[r];
+            FloatVector d0 = load(dr, j), d1 = load(dr, k), d2 = load(dr, l), d3 = load(dr, m);
+            FloatVector c = broadcast(xr[i]);
+            a0 = c.fma(d0, a0);
+            a1 = c.fma(d1, a1);
+            a2 = c.fma(d2, a2);
+            a3 = c.fma(d3, a3);
+            c = broadcast(xr[i + 1]);
+            b0 = c.fma(d0, b0);
+            b1 = c.fma(d1, b1);
+            b2 = c.fma(d2, b2);
+            b3 = c.fma(d3, b3);
+        }
+        store4(a0, a1, a2, a3, sa, j);
+        store4(b0, b1, b2, b3, sb, j);
+    }
+
+    private static void addTile2x2(float[][] x, float[][] d, float[] sa, float[] sb, int rows, int i, int j) {
+        int k = j + LANES;
+        FloatVector a0 = load(sa, j), a1 = load(sa, k), b0 = load(sb, j), b1 = load(sb, k);
+        for (int r = 0; r < rows; r++) {
+            float[] dr = d[r], xr = x[r];
+            FloatVector d0 = load(dr, j), d1 = load(dr, k);
+            FloatVector c = broadcast(xr[i]);
+            a0 = c.fma(d0, a0);
+            a1 = c.fma(d1, a1);
+            c = broadcast(xr[i + 1]);
+            b0 = c.fma(d0, b0);
+            b1 = c.fma(d1, b1);
+        }
+        store2(a0, a1, sa, j);
+        store2(b0, b1, sb, j);
+    }
+
+    private static void addTile1x2(float[][] x, float[][] d, float[] s, int rows, int i, int j) {
+        int k = j + LANES;
+        FloatVector a0 = load(s, j), a1 = load(s, k);
+        for (int r = 0; r < rows; r++) {
+            float[] dr = d[r];
+            FloatVector c = broadcast(x[r][i]);
+            a0 = c.fma(load(dr, j), a0);
+            a1 = c.fma(load(dr, k), a1);
+        }
+        store2(a0, a1, s, j);
+    }
+
+    private static void store4(FloatVector z0, FloatVector z1, FloatVector z2, FloatVector z3, float[] y, int j) {
+        store2(z0, z1, y, j);
+        store2(z2, z3, y, j + 2 * LANES);
+    }
+
+    private static void store2(FloatVector z0, FloatVector z1, float[] y, int j) {
+        z0.intoArray(y, j);
+        z1.intoArray(y, j + LANES);
+    }
+}

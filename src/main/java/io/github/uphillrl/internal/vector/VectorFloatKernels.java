@@ -1,0 +1,125 @@
+package io.github.uphillrl.internal.vector;
+
+import static io.github.uphillrl.internal.vector.FloatChains.PANEL;
+
+import io.github.uphillrl.internal.DenseKernels;
+import io.github.uphillrl.internal.FloatRows;
+import io.github.uphillrl.internal.Nonlinearity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link DenseKernels} on {@code float} with the Vector API. Weights lie in panels as {@link FloatChains} reads them,
+ * those of a narrow product as their columns.
+ */
+public final class VectorFloatKernels implements DenseKernels<float[]> {
+    private static final FloatRows ROWS = new FloatRows();
+
+    /** Where chains without a bias begin; replaced by a longer one when needed, and never written to. */
+    private static float[] zeros = new float[256];
+
+    @Override
+    public FloatRows rows() {
+        return ROWS;
+    }
+
+    @Override
+    public float[][] weights(int inner, int outer) {
+        return outer <= NARROW ? ROWS.matrix(outer, inner) : new float[(outer + PANEL - 1) / PANEL][inner * PANEL];
+    }
+
+    @Override
+    public void pack(double[] source, int innerStride, int outerStride, float[][] w, int inner, int outer) {
+        if (outer <= NARROW) {
+            for (int j = 0; j < outer; j++) {
+                ROWS.read(source, j * outerStride, innerStride, w[j], inner);
+            }
+            return;
+        }
+        for (int i = 0; i < inner; i++) {
+            for (int j = 0; j < outer; j++) {
+                w[j / PANEL][i * PANEL + j % PANEL] = (float) source[i * innerStride + j * outerStride];
+            }
+        }
+    }
+
+    @Override
+    public void affine(
+            float[][] x, float[][] w, float[] b, Nonlinearity f, float[][] y, int rows, int inner, int outer) {
+        if (outer <= NARROW) {
+            FloatDots.product(x, w, y, rows, inner, outer);
+            addTo(y, b, rows, outer);
+        } else {
+            product(x, w, b, f, null, y, rows, inner, outer);
+        }
+        if (!fused(f, inner, outer)) {
+            for (int r = 0; r < rows; r++) {
+                FloatLanes.apply(f, y[r], outer);
+            }
+        }
+    }
+
+    @Override
+    public void backward(
+            float[][] d, float[][] w, Nonlinearity f, float[][] a, float[][] e, int rows, int inner, int outer) {
+        if (outer <= NARROW) {
+            FloatDots.product(d, w, e, rows, inner, outer);
+        } else {
+            product(d, w, zeros(ROWS.padded(outer)), f, a, e, rows, inner, outer);
+        }
+        if (!fused(f, inner, outer)) {
+            for (int r = 0; r < rows; r++) {
+                FloatLanes.applyDerivative(f, a[r], e[r], outer);
+            }
+        }
+    }
+
+    @Override
+    public void addOuterProducts(float[][] x, float[][] d, float[][] s, int rows, int m, int n) {
+        FloatOuterProducts.add(x, d, s, rows, m, ROWS.padded(n));
+    }
+
+    @Override
+    public void addRows(float[][] d, float[] s, int rows, int n) {
+        FloatOuterProducts.addRows(d, s, rows, ROWS.padded(n));
+    }
+
+    private static void product(
+            float[][] x,
+            float[][] w,
+            float[] s,
+            Nonlinearity f,
+            float @Nullable [][] a,
+            float[][] y,
+            int rows,
+            int inner,
+            int outer) {
+        if (inner <= FloatThin.TERMS) {
+            FloatThin.product(x, w, s, f == Nonlinearity.RELU, a, y, rows, inner, ROWS.padded(outer));
+        } else {
+            FloatChains.product(x, w, s, y, rows, inner, ROWS.padded(outer));
+        }
+    }
+
+    /** Whether the product has applied the nonlinearity, or its derivative, already. */
+    private static boolean fused(Nonlinearity f, int inner, int outer) {
+        return f == Nonlinearity.RELU && inner <= FloatThin.TERMS && outer > NARROW;
+    }
+
+    private static float[] zeros(int count) {
+        float[] row = zeros;
+        if (row.length < count) {
+            row = new float[count];
+            zeros = row;
+        }
+        return row;
+    }
+
+    private static void addTo(float[][] y, float[] b, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            float[] row = y[r];
+            for (int j = 0; j < n; j++) {
+                row[j] += b[j];
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.uphillrl.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every implementation against the definition in {@link DenseKernels}, written out naïvely here, and so against each
+ * other. Reordering one sum of any kernel turns hundreds of these cases red.
+ */
+class DenseKernelsTest {
+    private static final int[] WIDTHS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 33, 48, 64, 65, 128, 130};
+    private static final int[] ROWS = {1, 2, 3, 4, 5, 7, 8, 13};
+
+    /** A shape; the rest is drawn from it. */
+    record Case(int rows, int inner, int outer, Nonlinearity f) {
+        SeededRandom random() {
+            return new SeededRandom(SeededRandom.derive(rows, inner, outer));
+        }
+    }
+
+    static List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (int inner : WIDTHS) {
+            for (int outer : WIDTHS) {
+                int n = cases.size();
+                cases.add(new Case(ROWS[n % ROWS.length], inner, outer, Nonlinearity.values()[n % 4]));
+            }
+        }
+        return cases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void plainDoubles_anyShape_followTheDefinition(Case shape) {
+        assertDoubles(new PlainDoubleKernels(), shape);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void plainFloats_anyShape_followTheDefinition(Case shape) {
+        assertFloats(new PlainFloatKernels(), shape);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void vectorDoubles_anyShape_followTheDefinition(Case shape) {
+        assumeTrue(Kernels.moduleIsPresent(), "needs --add-modules jdk.incubator.vector");
+        assertDoubles(Kernels.vectorDoubles(), shape);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void vectorFloats_anyShape_followTheDefinition(Case shape) {
+        assumeTrue(Kernels.moduleIsPresent(), "needs --add-modules jdk.incubator.vector");
+        assertFloats(Kernels.vectorFloats(), shape);
+    }
+
+    @Test
+    void padded_anyWidth_isWholeVectors() {
+        assertEquals(16, new DoubleRows().padded(1));
+        assertEquals(32, new DoubleRows().padded(17));
+        assertEquals(32, new FloatRows().padded(1));
+        assertEquals(64, new FloatRows().padded(33));
+    }
+
+    private static void assertDoubles(DenseKernels<double[]> kernels, Case shape) {
+        new Check<>(kernels, new Naive(double.class), shape).run();
+    }
+
+    private static void assertFloats(DenseKernels<float[]> kernels, Case shape) {
+        new Check<>(kernels, new Naive(float.class), shape).run();
+    }
+
+    /** Runs all kernels over one shape, in the kernels' rows and in the definition's. */
+    private record Check<V>(DenseKernels<V> kernels, Naive naive, Case shape) {
+        void run() {
+            SeededRandom random = shape.random();
+            int rows = shape.rows();
+            int inner = shape.inner();
+            int outer = shape.outer();
+            double[][] x = naive.random(rows, inner, random);
+            double[][] weights = naive.random(inner, outer, random);
+            double[] b = naive.random(1, outer, random)[0];
+            V[] w = kernels.weights(inner, outer);
+            double[] flat = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
+            kernels.pack(flat, outer, 1, w, inner, outer);
+            V[] y = garbage(rows, outer);
+            kernels.affine(pack(x), w, pack(new double[][] {b})[0], shape.f(), y, rows, inner, outer);
+            assertSame(naive.affine(x, weights, b, shape.f()), y);
+
+            double[][] a = naive.apply(shape.f(), naive.random(rows, outer, random));
+            V[] e = garbage(rows, outer);
+            kernels.backward(pack(x), w, shape.f(), pack(a), e, rows, inner, outer);
+            assertSame(naive.backward(x, weights, shape.f(), a), e);
+
+            double[][] d = naive.random(rows, outer, random);
+            double[][] sums = naive.random(inner, outer, random);
+            V[] s = pack(sums);
+            kernels.addOuterProducts(pack(x), pack(d), s, rows, inner, outer);
+            assertSame(naive.addOuterProducts(x, d, sums), s);
+            V t = pack(new double[][] {b})[0];
+            kernels.addRows(pack(d), t, rows, outer);
+            V[] sum = pack(new double[][] {b});
+            sum[0] = t;
+            assertSame(new double[][] {naive.addRows(d, b)}, sum);
+        }
+
+        private V[] garbage(int rows, int columns) {
+            double[][] values = new double[rows][kernels.rows().padded(columns)];
+            for (double[] row : values) {
+                Arrays.fill(row, Double.NaN);
+            }
+            return pack(values);
+        }
+
+        private V[] pack(double[][] values) {
+            V[] matrix = kernels.rows().matrix(values.length, values[0].length);
+            for (int r = 0; r < values.length; r++) {
+                kernels.rows().read(values[r], 0, 1, matrix[r], values[r].length);
+            }
+            return matrix;
+        }
+
+        private void assertSame(double[][] expected, V[] actual) {
+            for (int r = 0; r < expected.length; r++) {
+                double[] row = new double[expected[r].length];
+                kernels.rows().write(actual[r], row, 0, 1, row.length);
+                assertArrayEquals(expected[r], row, shape::toString);
+            }
+        }
+    }
+
+    @Test
+    void relu_specialValues_keepNanAndLoseTheSignOfZero() {
+        Naive naive = new Naive(double.class);
+        double[] values = naive.apply(
+                Nonlinearity.RELU, new double[][] {{Double.NaN, -0.0, 0.0, -3.0, 5.0, Double.POSITIVE_INFINITY}})[0];
+        assertArrayEquals(new double[] {Double.NaN, 0.0, 0.0, 0.0, 5.0, Double.POSITIVE_INFINITY}, values);
+        assertTrue(1 / values[1] > 0);
+    }
+}
