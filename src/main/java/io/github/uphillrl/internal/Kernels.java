@@ -36,6 +36,14 @@ public final class Kernels {
         return FLOATS;
     }
 
+    static DenseKernels<double[]> vectorDoubles() {
+        return vector("VectorDoubleKernels");
+    }
+
+    static DenseKernels<float[]> vectorFloats() {
+        return vector("VectorFloatKernels");
+    }
+
     static boolean moduleIsPresent() {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }

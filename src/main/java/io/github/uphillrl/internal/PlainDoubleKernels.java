@@ -136,14 +136,10 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
                     y[j] = (y[j] + Math.abs(y[j])) / 2;
                 }
             }
-            case TANH -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = StrictMath.tanh(y[j]);
-                }
-            }
+            case TANH -> Elementary.tanh(y, 0, n);
             case SIGMOID -> {
                 for (int j = 0; j < n; j++) {
-                    y[j] = 1 / (1 + StrictMath.exp(-y[j]));
+                    y[j] = 1 / (1 + Elementary.exp(-y[j]));
                 }
             }
         }

@@ -136,14 +136,10 @@ public final class PlainFloatKernels implements DenseKernels<float[]> {
                     y[j] = (y[j] + Math.abs(y[j])) / 2;
                 }
             }
-            case TANH -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = (float) StrictMath.tanh(y[j]);
-                }
-            }
+            case TANH -> Elementary.tanh(y, 0, n);
             case SIGMOID -> {
                 for (int j = 0; j < n; j++) {
-                    y[j] = 1 / (1 + (float) StrictMath.exp(-y[j]));
+                    y[j] = 1 / (1 + Elementary.exp(-y[j]));
                 }
             }
         }

@@ -35,13 +35,14 @@ final class DoubleLanes {
                 }
             }
             case TANH -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = StrictMath.tanh(y[j]);
+                for (int j = 0; j < n; j += LANES) {
+                    VectorElementary.tanh(load(y, j)).intoArray(y, j);
                 }
             }
             case SIGMOID -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = 1 / (1 + StrictMath.exp(-y[j]));
+                for (int j = 0; j < n; j += LANES) {
+                    DoubleVector one = broadcast(1);
+                    one.div(one.add(VectorElementary.exp(load(y, j).neg()))).intoArray(y, j);
                 }
             }
         }

@@ -35,13 +35,14 @@ final class FloatLanes {
                 }
             }
             case TANH -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = (float) StrictMath.tanh(y[j]);
+                for (int j = 0; j < n; j += LANES) {
+                    VectorElementary.tanh(load(y, j)).intoArray(y, j);
                 }
             }
             case SIGMOID -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = 1 / (1 + (float) StrictMath.exp(-y[j]));
+                for (int j = 0; j < n; j += LANES) {
+                    FloatVector one = broadcast(1);
+                    one.div(one.add(VectorElementary.exp(load(y, j).neg()))).intoArray(y, j);
                 }
             }
         }
