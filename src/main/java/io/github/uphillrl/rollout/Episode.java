@@ -6,7 +6,6 @@ import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.policy.PolicyBatch;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A finished episode: what was seen, done and earned at each step, what was seen last, and how it ended.
@@ -30,8 +29,9 @@ public final class Episode<A> {
     private double[] observations;
     private double[] actions;
     private double[] rewards;
-    private boolean @Nullable [] legal;
+    private boolean[] legal = {};
     private int maskSize;
+    private boolean masked;
 
     Episode(int observationSize, ActionSpace<A> actionSpace) {
         this.observationSize = observationSize;
@@ -48,16 +48,19 @@ public final class Episode<A> {
         length = 0;
         totalReward = 0;
         outcome = Outcome.RUNNING;
-        legal = null;
+        masked = false;
         System.arraycopy(source, row * observationSize, observations, 0, observationSize);
     }
 
-    /** Notes which actions are legal before the next {@link #append}. */
+    /** Notes which actions are legal before the next {@link #append}; all are where this is not called. */
     void mask(boolean[] source, int row, int size) {
-        if (legal == null) {
+        if (length == rewards.length) grow();
+        if (!masked) {
+            masked = true;
             maskSize = size;
-            legal = new boolean[rewards.length * size];
-            Arrays.fill(legal, 0, length * size, true);
+            int needed = Math.multiplyExact(rewards.length, size);
+            if (legal.length < needed) legal = new boolean[needed];
+            Arrays.fill(legal, true);
         }
         System.arraycopy(source, row * size, legal, length * size, size);
     }
@@ -83,7 +86,11 @@ public final class Episode<A> {
         observations = Arrays.copyOf(observations, Math.multiplyExact(capacity + 1, observationSize));
         actions = Arrays.copyOf(actions, Math.multiplyExact(capacity, actionSpace.width()));
         rewards = Arrays.copyOf(rewards, capacity);
-        if (legal != null) legal = Arrays.copyOf(legal, capacity * maskSize);
+        if (masked) {
+            int before = legal.length;
+            legal = Arrays.copyOf(legal, Math.multiplyExact(capacity, maskSize));
+            Arrays.fill(legal, before, legal.length, true);
+        }
     }
 
     /** Returns the number of the episode within its run, from 0. */
@@ -142,21 +149,19 @@ public final class Episode<A> {
     /** Returns a copy of which actions were legal at {@code step}; an empty array means all of them. */
     public boolean[] legalActions(int step) {
         checkStep(step);
-        return legal == null
-                ? Environment.ALL_LEGAL
-                : Arrays.copyOfRange(legal, step * maskSize, (step + 1) * maskSize);
+        return masked ? Arrays.copyOfRange(legal, step * maskSize, (step + 1) * maskSize) : Environment.ALL_LEGAL;
     }
 
     /** Adds the {@code count} steps from {@code first} on to a batch; their coefficients are left to the caller. */
     public void addTo(PolicyBatch batch, int first, int count) {
         Check.require(
-                first >= 0 && count >= 0 && first + count <= length,
+                first >= 0 && count >= 0 && count <= length - first,
                 "steps %d … %d + %d are not within 0 … %d",
                 first,
                 first,
                 count,
                 length);
-        batch.add(observations, actions, legal, first, count);
+        batch.add(observations, actions, masked ? legal : null, first, count);
     }
 
     /** Returns an episode of its own memory, to be kept as long as one likes. */
@@ -170,8 +175,9 @@ public final class Episode<A> {
         copy.observations = observations.clone();
         copy.actions = actions.clone();
         copy.rewards = rewards.clone();
-        copy.legal = legal == null ? null : legal.clone();
+        copy.legal = legal.clone();
         copy.maskSize = maskSize;
+        copy.masked = masked;
         return copy;
     }
 
