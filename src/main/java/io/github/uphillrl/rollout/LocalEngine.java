@@ -3,7 +3,7 @@ package io.github.uphillrl.rollout;
 import io.github.uphillrl.internal.Check;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,20 +42,20 @@ final class LocalEngine implements Engine {
             }
         }
         List<R> results = new ArrayList<>(shards);
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (int shard = 0; shard < shards; shard++) {
             try {
                 results.add(shard == 0 || helpers == null ? work.apply(shard) : await(others.get(shard - 1)));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 // the other shards are waited for all the same: nothing may run on when this method has returned
                 if (failure == null) failure = e;
             }
         }
-        if (failure != null) throw failure;
+        if (failure != null) throw unchecked(failure);
         return results;
     }
 
-    private static <R> R await(Future<R> future) {
+    private static <R> R await(Future<R> future) throws Throwable {
         boolean interrupted = false;
         try {
             while (true) {
@@ -64,7 +64,7 @@ final class LocalEngine implements Engine {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw rethrown(e.getCause());
+                    throw e.getCause() == null ? e : e.getCause();
                 }
             }
         } finally {
@@ -72,10 +72,11 @@ final class LocalEngine implements Engine {
         }
     }
 
-    private static RuntimeException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof RuntimeException exception) return exception;
-        if (cause instanceof Error error) throw error;
-        return new CancellationException(String.valueOf(cause));
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof RuntimeException exception) return exception;
+        if (failure instanceof Error error) throw error;
+        // a checked exception that was thrown where none is declared, as other languages do
+        return new CompletionException(failure);
     }
 
     @Override
