@@ -1,5 +1,6 @@
 package io.github.uphillrl.credit;
 
+import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.rollout.Episode;
 import java.util.List;
@@ -18,9 +19,12 @@ public final class CreditedBatch {
      *
      * @param batch finished episodes, at least one
      * @param credit which return each action is credited with
-     * @param discount γ
+     * @param discount γ, 0 … 1
+     * @throws IllegalArgumentException if the batch is empty or the discount lies outside
      */
     public void load(List<? extends Episode<?>> batch, CreditAssignment credit, double discount) {
+        Check.require(!batch.isEmpty(), "a batch must hold at least 1 episode, got 0");
+        Check.fraction(discount, "discount");
         episodes = batch;
         if (starts.length != batch.size() + 1) starts = new int[batch.size() + 1];
         for (int e = 0; e < batch.size(); e++) {

@@ -52,9 +52,11 @@ final class MovingAverageBaseline implements Baseline, Stateful {
         double[] saved = state.get(AVERAGE);
         Check.require(
                 state.isEmpty() || (state.size() == 1 && saved != null && saved.length == 1),
-                "a moving average's state is one number called '%s', got %s",
+                "a moving average's state is one number called '%s', got %s of %d numbers",
                 AVERAGE,
-                state.keySet());
+                state.keySet(),
+                saved == null ? 0 : saved.length);
+        if (saved != null) Check.finite(saved[0], AVERAGE);
         begun = saved != null;
         average = saved == null ? 0 : saved[0];
     }

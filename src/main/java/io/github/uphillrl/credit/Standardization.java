@@ -1,6 +1,7 @@
 package io.github.uphillrl.credit;
 
 import io.github.uphillrl.internal.Sums;
+import java.util.Arrays;
 
 /** What is done to all weights of a batch together, after the baseline. */
 public enum Standardization {
@@ -24,12 +25,17 @@ public enum Standardization {
     STANDARDIZE {
         @Override
         public void apply(double[] weights, int count) {
-            // the mean of equal weights may differ from them by a rounding error, which must not be blown up to 1
-            boolean equal = allEqual(weights, count);
+            if (Double.isFinite(weights[0]) && allEqual(weights, count)) {
+                // their mean may differ from them by a rounding error, which must not be blown up to a weight of 1
+                Arrays.fill(weights, 0, count, 0);
+                return;
+            }
+            // a power of two changes no digit, and keeps the squares of huge and of tiny weights within range
+            scale(weights, count, Math.scalb(1.0, -Math.getExponent(largest(weights, count))));
             CENTER.apply(weights, count);
-            double deviation = equal ? 0 : Math.sqrt(Sums.sumOfSquares(weights, count) / (count - 1));
+            double deviation = Math.sqrt(Sums.sumOfSquares(weights, count) / (count - 1));
             for (int i = 0; i < count; i++) {
-                weights[i] = deviation > 0 ? weights[i] / deviation : 0;
+                weights[i] /= deviation;
             }
         }
     };
@@ -47,5 +53,19 @@ public enum Standardization {
             if (weights[i] != weights[0]) return false;
         }
         return true;
+    }
+
+    private static double largest(double[] weights, int count) {
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Math.abs(weights[i]));
+        }
+        return largest;
+    }
+
+    private static void scale(double[] weights, int count, double factor) {
+        for (int i = 0; i < count; i++) {
+            weights[i] *= factor;
+        }
     }
 }
