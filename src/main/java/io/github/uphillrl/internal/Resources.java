@@ -23,4 +23,19 @@ public final class Resources {
         }
         if (failure != null) throw failure;
     }
+
+    /**
+     * Cleans up after a failure and returns it, to be thrown; a failure to clean up is suppressed in it.
+     *
+     * @param failure what went wrong
+     * @param closing what to do before it is thrown
+     */
+    public static RuntimeException closedAfter(RuntimeException failure, Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
 }

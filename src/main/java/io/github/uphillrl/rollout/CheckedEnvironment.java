@@ -1,8 +1,10 @@
 package io.github.uphillrl.rollout;
 
+import io.github.uphillrl.EnvironmentException;
+import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step;
-import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.internal.Resources;
 
 /**
  * Someone's environment, with everything it returns looked at before anyone learns from it: each fault becomes an
@@ -11,14 +13,34 @@ import io.github.uphillrl.internal.Check;
 final class CheckedEnvironment<A> implements AutoCloseable {
     private final Environment<A> environment;
     private final int observationSize;
+    private final ActionSpace<A> actionSpace;
 
+    /**
+     * @param environment closed by {@link #close}, and also if this fails
+     * @throws EnvironmentException if it cannot tell how large observations are and which actions there are
+     */
+    @SuppressWarnings("ConstantValue") // an environment written without null checks may return null all the same
     CheckedEnvironment(Environment<A> environment) {
         this.environment = environment;
-        this.observationSize = Check.positive(environment.observationSize(), "observationSize");
+        try {
+            observationSize = environment.observationSize();
+            actionSpace = environment.actionSpace();
+        } catch (RuntimeException e) {
+            throw Resources.closedAfter(new EnvironmentException(name() + " threw " + e, e), environment::close);
+        }
+        if (observationSize < 1 || actionSpace == null) {
+            String rule = "%s: observationSize() must be at least 1 and actionSpace() not null, got %s and %s";
+            String message = rule.formatted(name(), Integer.toString(observationSize), actionSpace);
+            throw Resources.closedAfter(new EnvironmentException(message, null), environment::close);
+        }
     }
 
-    Environment<A> unwrap() {
-        return environment;
+    int observationSize() {
+        return observationSize;
+    }
+
+    ActionSpace<A> actionSpace() {
+        return actionSpace;
     }
 
     /** Returns what to call the environment in messages. */
@@ -54,19 +76,21 @@ final class CheckedEnvironment<A> implements AutoCloseable {
         }
     }
 
+    /** Returns what is legal now, not to be kept; an empty array means everything. */
     boolean[] legalActions() {
         try {
-            return environment.legalActions();
+            return checked(environment.legalActions());
+        } catch (EpisodeFault fault) {
+            throw fault;
         } catch (RuntimeException e) {
             throw new EpisodeFault("legalActions threw " + e, e);
         }
     }
 
-    @SuppressWarnings("ConstantValue") // an environment written without null checks may return null all the same
+    @SuppressWarnings("ConstantValue")
     private Step checked(Step step) {
         if (step == null) throw new EpisodeFault("step returned null");
-        if (step.outcome() == null) throw new EpisodeFault("the step's outcome is null");
-        if (!Double.isFinite(step.reward())) throw new EpisodeFault("the reward is " + step.reward() + ", not finite");
+        WorldRules.result(step.reward(), step.outcome());
         checked(step.observation());
         return step;
     }
@@ -78,12 +102,15 @@ final class CheckedEnvironment<A> implements AutoCloseable {
             throw new EpisodeFault("the observation has length " + observation.length + ", but observationSize() is "
                     + observationSize);
         }
-        for (int i = 0; i < observationSize; i++) {
-            if (!Double.isFinite(observation[i])) {
-                throw new EpisodeFault("observation[" + i + "] is " + observation[i] + ", not finite");
-            }
-        }
+        WorldRules.observation(observation, 0, observationSize);
         return observation;
+    }
+
+    @SuppressWarnings("ConstantValue")
+    private static boolean[] checked(boolean[] legal) {
+        if (legal == null) throw new EpisodeFault("legalActions returned null");
+        if (legal.length > 0) WorldRules.legal(legal, 0, legal.length);
+        return legal;
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Collector<A> implements AutoCloseable {
     private final Engine engine;
     private final List<LaneGroup<A>> groups = new ArrayList<>();
     private final Deque<Episode<A>> spare = new ArrayDeque<>();
+    private boolean closed;
 
     /**
      * @param environments makes environments, a new one at each call; the collector closes them
@@ -32,7 +33,9 @@ public final class Collector<A> implements AutoCloseable {
      * @param lanes how many episodes are played side by side, over all threads, at least 1
      * @param maxEpisodeSteps after how many steps an episode is cut off, at least 1
      * @param engine where the work is done; not closed by the collector
-     * @throws IllegalArgumentException if policy and environment do not fit each other
+     * @throws IllegalArgumentException if policy and environment do not fit each other, or the supplier returns null or
+     *     the same environment twice
+     * @throws io.github.uphillrl.EnvironmentException if the supplier or the environment throws
      */
     public Collector(
             Supplier<? extends Environment<A>> environments,
@@ -44,21 +47,20 @@ public final class Collector<A> implements AutoCloseable {
         Check.positive(maxEpisodeSteps, "maxEpisodeSteps");
         this.policy = policy;
         this.engine = engine;
-        int threads = Math.min(engine.parallelism(), lanes);
+        EnvironmentSource<A> source = new EnvironmentSource<>(environments);
+        int threads = Math.min(Check.positive(engine.parallelism(), "the engine's parallelism"), lanes);
         try {
             for (int thread = 0; thread < threads; thread++) {
                 int share = (lanes + thread) / threads;
-                groups.add(new LaneGroup<>(environments, policy, share, maxEpisodeSteps));
-                checkFit();
+                groups.add(new LaneGroup<>(source, policy, share, maxEpisodeSteps));
+                checkFit(groups.get(thread));
             }
         } catch (RuntimeException e) {
-            close();
-            throw e;
+            throw Resources.closedAfter(e, this::close);
         }
     }
 
-    private void checkFit() {
-        LaneGroup<A> group = groups.get(0);
+    private void checkFit(LaneGroup<A> group) {
         int seen = group.world().observationSize();
         int expected = policy.observationSize();
         Check.require(
@@ -114,8 +116,11 @@ public final class Collector<A> implements AutoCloseable {
         return groups.get(0).name();
     }
 
+    /** Closes the environments; a second call does nothing. */
     @Override
     public void close() {
+        if (closed) return;
+        closed = true;
         Resources.closeAll(groups.stream().<Runnable>map(group -> group::close).toList());
     }
 }

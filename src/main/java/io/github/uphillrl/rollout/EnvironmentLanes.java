@@ -5,10 +5,10 @@ import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.environment.VectorEnvironment;
+import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Resources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Several environments of the plain kind, one per lane, in the shape of a vector environment. */
 final class EnvironmentLanes<A> implements VectorEnvironment<A> {
@@ -17,30 +17,30 @@ final class EnvironmentLanes<A> implements VectorEnvironment<A> {
     private final ActionSpace<A> actionSpace;
 
     /**
-     * @param first the environment of lane 0
+     * @param first the environment of lane 0; closed by {@link #close}, like the others, and also if this fails
      * @param others makes those of the other lanes
      * @param count how many lanes
      */
-    EnvironmentLanes(Environment<A> first, Supplier<? extends Environment<A>> others, int count) {
-        observationSize = first.observationSize();
-        actionSpace = first.actionSpace();
+    EnvironmentLanes(Environment<A> first, EnvironmentSource<A> others, int count) {
         lanes.add(new CheckedEnvironment<>(first));
+        observationSize = lanes.get(0).observationSize();
+        actionSpace = lanes.get(0).actionSpace();
         try {
-            while (lanes.size() < count) add(others.get());
+            while (lanes.size() < count) add(others.next());
         } catch (RuntimeException e) {
-            close();
-            throw e;
+            throw Resources.closedAfter(e, this::close);
         }
     }
 
     private void add(Environment<A> environment) {
-        for (CheckedEnvironment<A> lane : lanes) {
-            if (lane.unwrap() == environment) {
-                throw new IllegalArgumentException("the supplier returned the same environment twice (" + environment
-                        + "); every call must make a new one");
-            }
-        }
-        lanes.add(new CheckedEnvironment<>(environment));
+        CheckedEnvironment<A> lane = new CheckedEnvironment<>(environment);
+        lanes.add(lane);
+        Check.require(
+                lane.observationSize() == observationSize,
+                "the supplier must make environments alike, but %s shows observations of length %d and then %d",
+                lane.name(),
+                observationSize,
+                lane.observationSize());
     }
 
     @Override

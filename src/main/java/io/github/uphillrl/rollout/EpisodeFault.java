@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private int lane;
+    /** The lane of a fault of which only the world knows where it happened. */
+    static final int UNKNOWN_LANE = -1;
+
+    private int lane = UNKNOWN_LANE;
 
     EpisodeFault(String message) {
         this(message, null);
@@ -35,9 +38,17 @@ final class EpisodeFault extends RuntimeException {
      * @param seed what the environment was reset with
      */
     EnvironmentException located(String environment, long episode, int step, long seed) {
-        String where = String.format(
-                "%s, episode %d, %s, seed %s: ",
-                environment, episode, step < 0 ? "reset" : "step " + step, Long.toUnsignedString(seed));
-        return new EnvironmentException(where + getMessage(), getCause());
+        return located(environment, place(episode, step, seed));
+    }
+
+    /** Returns the error for the user, with a place in words. */
+    EnvironmentException located(String environment, String place) {
+        return new EnvironmentException(environment + ", " + place + ": " + getMessage(), getCause());
+    }
+
+    /** Returns where an episode stands, in words; for step −1 it is the reset. */
+    static String place(long episode, int step, long seed) {
+        return "episode " + episode + (step < 0 ? ", reset" : ", step " + step) + ", seed "
+                + Long.toUnsignedString(seed);
     }
 }

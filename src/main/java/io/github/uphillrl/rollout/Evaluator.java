@@ -81,7 +81,8 @@ public final class Evaluator {
         Check.positive(maxEpisodeSteps, "maxEpisodeSteps");
         double[] returns = new double[episodes];
         int[] lengths = new int[episodes];
-        try (CheckedEnvironment<A> environment = new CheckedEnvironment<>(environments.get())) {
+        try (CheckedEnvironment<A> environment =
+                new CheckedEnvironment<>(new EnvironmentSource<>(environments).next())) {
             Game<A> game = new Game<>(environment, policy, choice);
             for (int e = 0; e < episodes; e++) {
                 game.play(seed, e, maxEpisodeSteps);
@@ -127,6 +128,7 @@ public final class Evaluator {
                 Distribution<A> distribution = policy.distribution(observation, environment.legalActions());
                 Step step = environment.step(choice.apply(distribution, random));
                 totalReward += step.reward();
+                WorldRules.totalReward(totalReward);
                 observation = step.observation();
                 over = step.outcome().isFinal();
             }

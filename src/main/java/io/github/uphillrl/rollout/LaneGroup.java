@@ -4,13 +4,15 @@ import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.environment.VectorEnvironment;
+import io.github.uphillrl.internal.Resources;
 import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.policy.PolicyPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's lanes: episodes played in lockstep, with one batched pass through the policy per step. Running lanes are
@@ -29,9 +31,8 @@ final class LaneGroup<A> implements AutoCloseable {
     private final Outcome[] outcomes;
     private final boolean[] legal;
 
-    LaneGroup(
-            Supplier<? extends Environment<A>> environments, NetworkPolicy<A> policy, int lanes, int maxEpisodeSteps) {
-        Environment<A> first = environments.get();
+    LaneGroup(EnvironmentSource<A> environments, NetworkPolicy<A> policy, int lanes, int maxEpisodeSteps) {
+        Environment<A> first = environments.next();
         this.name = CheckedEnvironment.name(first);
         this.maxEpisodeSteps = maxEpisodeSteps;
         this.world = world(first, environments, lanes);
@@ -45,12 +46,23 @@ final class LaneGroup<A> implements AutoCloseable {
         this.legal = new boolean[lanes * policy.outputSize()];
     }
 
-    private static <A> VectorEnvironment<A> world(
-            Environment<A> first, Supplier<? extends Environment<A>> environments, int lanes) {
-        VectorEnvironment<A> vector = first.vectorized(lanes).orElse(null);
+    private static <A> VectorEnvironment<A> world(Environment<A> first, EnvironmentSource<A> environments, int lanes) {
+        VectorEnvironment<A> vector = vectorized(first, lanes);
         if (vector == null) return new EnvironmentLanes<>(first, environments, lanes);
-        first.close();
-        return vector;
+        try {
+            first.close();
+        } catch (RuntimeException e) {
+            throw Resources.closedAfter(e, vector::close);
+        }
+        return new CheckedLanes<>(vector, lanes);
+    }
+
+    private static <A> @Nullable VectorEnvironment<A> vectorized(Environment<A> first, int lanes) {
+        try {
+            return first.vectorized(lanes).orElse(null);
+        } catch (RuntimeException e) {
+            throw Resources.closedAfter(e, first::close);
+        }
     }
 
     VectorEnvironment<A> world() {
@@ -107,9 +119,8 @@ final class LaneGroup<A> implements AutoCloseable {
         int invalid = pass.sample(running, observations, masked ? legal : null, randoms, actions);
         if (invalid >= 0) {
             Episode<A> episode = playing.get(invalid);
-            throw new NumericalException(String.format(
-                    "the policy's network gives a number that is not finite: %s, episode %d, step %d, seed %s",
-                    name, episode.index(), episode.length(), Long.toUnsignedString(episode.seed())));
+            throw new NumericalException(
+                    "the policy's network gives a number that is not finite: " + name + ", " + place(episode));
         }
     }
 
@@ -117,7 +128,7 @@ final class LaneGroup<A> implements AutoCloseable {
         try {
             return world.legalActions(lane, legal);
         } catch (EpisodeFault fault) {
-            throw located(fault);
+            throw fault.located(name, place(playing.get(lane)));
         }
     }
 
@@ -125,16 +136,27 @@ final class LaneGroup<A> implements AutoCloseable {
         try {
             world.step(running, actions, observations, rewards, outcomes);
         } catch (EpisodeFault fault) {
-            throw located(fault);
+            throw fault.located(name, place(fault.lane(), running));
         }
-        for (int lane = 0; lane < running; lane++) {
-            playing.get(lane).append(actions, rewards[lane], observations, lane);
-        }
+        for (int lane = 0; lane < running; lane++) append(playing.get(lane), lane);
     }
 
-    private RuntimeException located(EpisodeFault fault) {
-        Episode<A> episode = playing.get(fault.lane());
-        return fault.located(name, episode.index(), episode.length(), episode.seed());
+    private void append(Episode<A> episode, int lane) {
+        try {
+            WorldRules.totalReward(episode.totalReward() + rewards[lane]);
+        } catch (EpisodeFault fault) {
+            throw fault.located(name, place(episode));
+        }
+        episode.append(actions, rewards[lane], observations, lane);
+    }
+
+    private String place(int lane, int running) {
+        if (lane != EpisodeFault.UNKNOWN_LANE) return place(playing.get(lane));
+        return playing.subList(0, running).stream().map(LaneGroup::place).collect(Collectors.joining("; or "));
+    }
+
+    private static String place(Episode<?> episode) {
+        return EpisodeFault.place(episode.index(), episode.length(), episode.seed());
     }
 
     /** Ends what has ended, begins anew where there is more to play, and returns how many lanes run on. */
@@ -144,16 +166,9 @@ final class LaneGroup<A> implements AutoCloseable {
             Episode<A> episode = playing.get(lane);
             if (!outcomes[lane].isFinal() && episode.length() < maxEpisodeSteps) continue;
             episode.end(outcomes[lane].isFinal() ? outcomes[lane] : Outcome.TRUNCATED);
-            checkReturn(episode);
             if (!begin(lane, queue)) move(--left, lane);
         }
         return left;
-    }
-
-    private void checkReturn(Episode<A> episode) {
-        if (Double.isFinite(episode.totalReward())) return;
-        String problem = "the rewards of the episode add up to " + episode.totalReward() + ", which is not finite";
-        throw new EpisodeFault(problem).located(name, episode.index(), episode.length() - 1, episode.seed());
     }
 
     private void move(int from, int to) {

@@ -1,0 +1,102 @@
+package io.github.uphillrl.rollout;
+
+import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Step.Outcome;
+import io.github.uphillrl.environment.VectorEnvironment;
+import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.internal.Resources;
+
+/**
+ * Someone's vector environment, with everything it writes looked at before anyone learns from it: each fault becomes an
+ * {@link EpisodeFault} that knows its lane, unless the world threw while it stepped all lanes at once.
+ */
+final class CheckedLanes<A> implements VectorEnvironment<A> {
+    private final VectorEnvironment<A> world;
+
+    /**
+     * @param world closed by {@link #close}, and also if this fails
+     * @param lanes how many lanes were asked for
+     */
+    CheckedLanes(VectorEnvironment<A> world, int lanes) {
+        this.world = world;
+        try {
+            Check.require(world.lanes() == lanes, "%d lanes were asked for, got %d", lanes, world.lanes());
+        } catch (RuntimeException e) {
+            throw Resources.closedAfter(e, world::close);
+        }
+    }
+
+    @Override
+    public int lanes() {
+        return world.lanes();
+    }
+
+    @Override
+    public int observationSize() {
+        return world.observationSize();
+    }
+
+    @Override
+    public ActionSpace<A> actionSpace() {
+        return world.actionSpace();
+    }
+
+    @Override
+    public void reset(int lane, long seed, double[] observations) {
+        try {
+            world.reset(lane, seed, observations);
+        } catch (RuntimeException e) {
+            throw new EpisodeFault("reset threw " + e, e).inLane(lane);
+        }
+        checkObservation(lane, observations);
+    }
+
+    @Override
+    public void step(int count, double[] actions, double[] observations, double[] rewards, Outcome[] outcomes) {
+        try {
+            world.step(count, actions, observations, rewards, outcomes);
+        } catch (RuntimeException e) {
+            throw new EpisodeFault("step threw " + e, e);
+        }
+        for (int lane = 0; lane < count; lane++) {
+            try {
+                WorldRules.result(rewards[lane], outcomes[lane]);
+            } catch (EpisodeFault fault) {
+                throw fault.inLane(lane);
+            }
+            checkObservation(lane, observations);
+        }
+    }
+
+    private void checkObservation(int lane, double[] observations) {
+        int size = world.observationSize();
+        try {
+            WorldRules.observation(observations, lane * size, size);
+        } catch (EpisodeFault fault) {
+            throw fault.inLane(lane);
+        }
+    }
+
+    @Override
+    public boolean legalActions(int lane, boolean[] legal) {
+        boolean masked;
+        try {
+            masked = world.legalActions(lane, legal);
+        } catch (RuntimeException e) {
+            throw new EpisodeFault("legalActions threw " + e, e).inLane(lane);
+        }
+        int size = legal.length / world.lanes();
+        if (masked) WorldRules.legal(legal, lane * size, size);
+        return masked;
+    }
+
+    @Override
+    public void move(int from, int to) {
+        world.move(from, to);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.uphillrl.rollout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.github.uphillrl.EnvironmentException;
+import org.junit.jupiter.api.Test;
+
+class EpisodeFaultTest {
+    @Test
+    void located_step_namesEnvironmentEpisodeStepAndSeed() {
+        EnvironmentException error = new EpisodeFault("the reward is NaN").located("Shop", 1234567, 3, 42);
+
+        assertEquals("Shop, episode 1234567, step 3, seed 42: the reward is NaN", error.getMessage());
+        assertNull(error.getCause());
+    }
+
+    @Test
+    void located_reset_saysSo() {
+        assertEquals(
+                "Shop, episode 0, reset, seed 42: boom",
+                new EpisodeFault("boom").located("Shop", 0, -1, 42).getMessage());
+    }
+
+    @Test
+    void located_negativeSeed_isWrittenUnsigned() {
+        assertEquals(
+                "Shop, episode 0, step 0, seed 18446744073709551615: boom",
+                new EpisodeFault("boom").located("Shop", 0, 0, -1).getMessage());
+    }
+
+    @Test
+    void located_withCause_keepsIt() {
+        IllegalStateException cause = new IllegalStateException();
+
+        assertSame(
+                cause, new EpisodeFault("boom", cause).located("Shop", 0, 0, 0).getCause());
+    }
+
+    @Test
+    void lane_untilItIsKnown_isUnknown() {
+        assertEquals(EpisodeFault.UNKNOWN_LANE, new EpisodeFault("boom").lane());
+        assertEquals(3, new EpisodeFault("boom").inLane(3).lane());
+    }
+}
