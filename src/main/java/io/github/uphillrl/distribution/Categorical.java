@@ -49,7 +49,8 @@ public final class Categorical implements Distribution<Integer> {
                 legal.length);
         double[] logProbabilities = new double[n];
         double[] probabilities = new double[n];
-        int refused = Softmax.rows(logits, legal.length == 0 ? null : legal, 0, 1, n, logProbabilities, probabilities);
+        boolean[] mask = legal.length == 0 ? null : legal;
+        int refused = Softmax.rows(logits, mask, 1, n, logProbabilities, probabilities, new double[1]);
         if (refused >= 0) {
             throw new IllegalArgumentException(Softmax.complaint(logits, 0, n));
         }

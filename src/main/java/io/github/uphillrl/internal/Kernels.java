@@ -24,7 +24,15 @@ public final class Kernels {
             VECTOR ? vector("VectorDoubleKernels") : new PlainDoubleKernels();
     private static final DenseKernels<float[]> FLOATS = VECTOR ? vector("VectorFloatKernels") : new PlainFloatKernels();
 
+    private static final ArrayFunctions FUNCTIONS =
+            VECTOR ? vector("VectorArrayFunctions", ArrayFunctions.class) : new PlainArrayFunctions();
+
     private Kernels() {}
+
+    /** Returns the elementary functions on arrays. */
+    public static ArrayFunctions functions() {
+        return FUNCTIONS;
+    }
 
     /** Returns the products in {@code double}. */
     public static DenseKernels<double[]> doubles() {
@@ -67,10 +75,13 @@ public final class Kernels {
 
     @SuppressWarnings("unchecked")
     private static <V> DenseKernels<V> vector(String name) {
+        return vector(name, DenseKernels.class);
+    }
+
+    private static <T> T vector(String name, Class<T> type) {
         try {
-            Class<?> type = Class.forName(VECTOR_PACKAGE + name);
-            return (DenseKernels<V>)
-                    type.asSubclass(DenseKernels.class).getConstructor().newInstance();
+            Class<?> found = Class.forName(VECTOR_PACKAGE + name);
+            return found.asSubclass(type).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("this build lacks its vector kernels", e);
         }

@@ -16,33 +16,57 @@ public final class Softmax {
     private Softmax() {}
 
     /**
-     * pⱼ = exp(zⱼ − m) / Σₖ exp(zₖ − m), and its logarithm, for some rows of a batch.
+     * pⱼ = exp(zⱼ − m) / Σₖ exp(zₖ − m) for each row.
      *
-     * @param logits [· × n], read; −∞ masks an action
-     * @param legal [· × n], read; false masks an action; null if all are legal
-     * @param firstRow the first row to do; the same in all four arrays
-     * @param rows how many rows to do
+     * @param logits [rows × n], read; −∞ masks an action
+     * @param legal [rows × n], read; false masks an action; null if all are legal
+     * @param rows how many rows
      * @param n the number of actions
-     * @param logProbabilities [· × n], written; may be {@code logits} itself
-     * @param probabilities [· × n], written
+     * @param probabilities [rows × n], written; may be {@code logits} itself
      * @return the first row that is no distribution ({@link #complaint} tells why), and where the work stopped; −1 if
      *     all are good
+     */
+    public static int probabilities(
+            double[] logits, boolean @Nullable [] legal, int rows, int n, double[] probabilities) {
+        int refused = shift(logits, legal, rows, n, probabilities);
+        if (refused < 0) {
+            exponentiate(probabilities, rows, n, null);
+        }
+        return refused;
+    }
+
+    /**
+     * pⱼ as {@link #probabilities} gives it, to the bit, and log pⱼ, for each row.
+     *
+     * @param logits [rows × n], read; −∞ masks an action
+     * @param legal [rows × n], read; false masks an action; null if all are legal
+     * @param rows how many rows
+     * @param n the number of actions
+     * @param logProbabilities [rows × n], written; may be {@code logits} itself
+     * @param probabilities [rows × n], written
+     * @param scratch [rows], written
+     * @return as {@link #probabilities}
      */
     public static int rows(
             double[] logits,
             boolean @Nullable [] legal,
-            int firstRow,
             int rows,
             int n,
             double[] logProbabilities,
-            double[] probabilities) {
-        for (int row = firstRow; row < firstRow + rows; row++) {
-            int offset = row * n;
-            double max = maskedMaximum(logits, legal, offset, n, logProbabilities);
-            if (!Double.isFinite(max)) {
-                return row;
+            double[] probabilities,
+            double[] scratch) {
+        int refused = shift(logits, legal, rows, n, logProbabilities);
+        if (refused >= 0) {
+            return refused;
+        }
+        System.arraycopy(logProbabilities, 0, probabilities, 0, rows * n);
+        exponentiate(probabilities, rows, n, scratch);
+        Kernels.functions().log(scratch, 0, rows);
+        for (int row = 0; row < rows; row++) {
+            double logSum = scratch[row];
+            for (int j = row * n; j < (row + 1) * n; j++) {
+                logProbabilities[j] -= logSum;
             }
-            normalize(logProbabilities, probabilities, offset, n, max);
         }
         return -1;
     }
@@ -71,18 +95,22 @@ public final class Softmax {
      */
     public static int draw(double[] probabilities, int offset, int n, double u) {
         double total = 0;
-        for (int j = 0; j < n; j++) {
-            total += probabilities[offset + j];
+        for (int j = offset; j < offset + n; j++) {
+            total += probabilities[j];
         }
         double target = u * total;
-        double sum = 0;
-        for (int j = 0; j < n && target >= 0; j++) {
-            sum += probabilities[offset + j];
-            if (sum > target) {
-                return j;
-            }
+        if (!(target >= 0 && target < total)) {
+            throw new IllegalArgumentException(
+                    "a draw needs u in [0, 1) and a positive total, got " + u + " and " + total);
         }
-        throw new IllegalArgumentException("a draw needs u in [0, 1) and a positive total, got " + u + " and " + total);
+        int drawn = 0;
+        double sum = 0;
+        // counts the sums that do not pass the target: no branch that chance would mispredict
+        for (int j = offset; j < offset + n; j++) {
+            sum += probabilities[j];
+            drawn += sum > target ? 0 : 1;
+        }
+        return drawn;
     }
 
     /** min {j : log pⱼ = maxₖ log pₖ}: the first of the most probable actions. */
@@ -138,6 +166,20 @@ public final class Softmax {
         }
     }
 
+    /** zⱼ − m for each row, masked entries −∞; returns the first row that is no distribution, or −1. */
+    private static int shift(double[] logits, boolean @Nullable [] legal, int rows, int n, double[] target) {
+        for (int row = 0; row < rows; row++) {
+            double max = maskedMaximum(logits, legal, row * n, n, target);
+            if (!Double.isFinite(max)) {
+                return row;
+            }
+            for (int j = row * n; j < (row + 1) * n; j++) {
+                target[j] -= max;
+            }
+        }
+        return -1;
+    }
+
     /** Copies a row, masked, to {@code target}; returns its maximum: NaN for an invalid logit, −∞ if all are masked. */
     private static double maskedMaximum(
             double[] logits, boolean @Nullable [] legal, int offset, int n, double[] target) {
@@ -150,23 +192,25 @@ public final class Softmax {
             }
             double masked = legal == null || legal[j] ? logit : Double.NEGATIVE_INFINITY;
             target[j] = masked;
-            max = masked > max ? masked : max;
+            max = Math.max(max, masked);
         }
         return max;
     }
 
-    /** Turns a row of logits into log-probabilities in place, and writes its probabilities. */
-    private static void normalize(double[] row, double[] probabilities, int offset, int n, double max) {
-        double sum = 0;
-        for (int j = offset; j < offset + n; j++) {
-            double weight = Elementary.exp(row[j] - max);
-            probabilities[j] = weight;
-            sum += weight;
-        }
-        double logSum = Elementary.log(sum);
-        for (int j = offset; j < offset + n; j++) {
-            row[j] = row[j] - max - logSum;
-            probabilities[j] /= sum;
+    /** xⱼ ← exp(xⱼ) / Σₖ exp(xₖ) in each row, the sums themselves going to {@code sums} unless it is null. */
+    private static void exponentiate(double[] x, int rows, int n, double @Nullable [] sums) {
+        Kernels.functions().exp(x, 0, rows * n);
+        for (int row = 0; row < rows; row++) {
+            double sum = 0;
+            for (int j = row * n; j < (row + 1) * n; j++) {
+                sum += x[j];
+            }
+            for (int j = row * n; j < (row + 1) * n; j++) {
+                x[j] /= sum;
+            }
+            if (sums != null) {
+                sums[row] = sum;
+            }
         }
     }
 }

@@ -73,7 +73,7 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
             double[] actions,
             double[] scratch) {
         int n = outputs.numCols;
-        normalize(outputs, legal, outputs.data, scratch);
+        refuse(Softmax.probabilities(outputs.data, legal, outputs.numRows, n, scratch), outputs);
         for (int row = 0; row < outputs.numRows; row++) {
             actions[row] = Softmax.draw(scratch, row * n, n, randoms[row].nextDouble());
         }
@@ -85,7 +85,9 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
         double[] logs = batch.scratch();
         double[] target = batch.outputGradient().data;
         // each row's probabilities lie where its gradient goes: entry j is read before it is written
-        normalize(batch.outputs(), batch.legal(), logs, target);
+        double[] sums = batch.entropies();
+        DMatrixRMaj outputs = batch.outputs();
+        refuse(Softmax.rows(outputs.data, batch.legal(), batch.rows(), n, logs, target, sums), outputs);
         for (int row = 0; row < batch.rows(); row++) {
             int offset = row * n;
             int action = (int) batch.actions()[row];
@@ -96,12 +98,10 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
         }
     }
 
-    private static void normalize(
-            DMatrixRMaj outputs, boolean @Nullable [] legal, double[] logProbabilities, double[] probabilities) {
-        int n = outputs.numCols;
-        int bad = Softmax.rows(outputs.data, legal, 0, outputs.numRows, n, logProbabilities, probabilities);
-        if (bad >= 0) {
-            throw new IllegalArgumentException("row " + bad + ": " + Softmax.complaint(outputs.data, bad, n));
+    private static void refuse(int row, DMatrixRMaj outputs) {
+        if (row >= 0) {
+            throw new IllegalArgumentException(
+                    "row " + row + ": " + Softmax.complaint(outputs.data, row, outputs.numCols));
         }
     }
 

@@ -22,7 +22,7 @@ class SoftmaxTest {
         double[] logProbabilities = new double[ROWS * n];
         double[] probabilities = new double[ROWS * n];
 
-        assertEquals(-1, Softmax.rows(logits, null, 0, ROWS, n, logProbabilities, probabilities));
+        assertEquals(-1, Softmax.rows(logits, null, ROWS, n, logProbabilities, probabilities, new double[ROWS]));
 
         for (int i = 0; i < 8 * n; i++) {
             double exact = exactLogProbability(Arrays.copyOfRange(logits, i / n * n, i / n * n + n), i % n);
@@ -34,24 +34,42 @@ class SoftmaxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    void rows_anyPartOfABatch_hasTheBitsOfTheRowAlone(int n) {
+    void rows_ofABatch_haveTheBitsOfTheRowAlone(int n) {
         double[] logits = randomLogits(ROWS * n, 3);
         boolean[] legal = randomLegal(ROWS, n, 4);
         double[] logProbabilities = new double[ROWS * n];
         double[] probabilities = new double[ROWS * n];
-        assertEquals(-1, Softmax.rows(logits, legal, 5, 20, n, logProbabilities, probabilities));
+        assertEquals(-1, Softmax.rows(logits, legal, ROWS, n, logProbabilities, probabilities, new double[ROWS]));
 
         for (int row = 0; row < ROWS; row++) {
             double[] expectedLogs = new double[n];
             double[] expected = new double[n];
-            if (row >= 5 && row < 25) {
-                boolean[] legalAlone = Arrays.copyOfRange(legal, row * n, row * n + n);
-                double[] alone = Arrays.copyOfRange(logits, row * n, row * n + n);
-                Softmax.rows(alone, legalAlone, 0, 1, n, expectedLogs, expected);
-            }
+            boolean[] legalAlone = Arrays.copyOfRange(legal, row * n, row * n + n);
+            double[] alone = Arrays.copyOfRange(logits, row * n, row * n + n);
+            Softmax.rows(alone, legalAlone, 1, n, expectedLogs, expected, new double[1]);
             assertArrayEquals(expectedLogs, Arrays.copyOfRange(logProbabilities, row * n, row * n + n));
             assertArrayEquals(expected, Arrays.copyOfRange(probabilities, row * n, row * n + n));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void probabilities_inPlace_haveTheBitsOfRows(int n) {
+        double[] logits = randomLogits(ROWS * n, 3);
+        boolean[] legal = randomLegal(ROWS, n, 4);
+        double[] expected = new double[ROWS * n];
+        Softmax.rows(logits, legal, ROWS, n, new double[ROWS * n], expected, new double[ROWS]);
+
+        assertEquals(-1, Softmax.probabilities(logits, legal, ROWS, n, logits));
+
+        assertArrayEquals(expected, logits);
+    }
+
+    @Test
+    void probabilities_badRow_isReportedByNumber() {
+        double[] logits = {0, 0, 0, 1, Double.POSITIVE_INFINITY, 0};
+
+        assertEquals(2, Softmax.probabilities(logits, null, 3, 2, new double[6]));
     }
 
     @Test
@@ -60,10 +78,10 @@ class SoftmaxTest {
         double[] kept = logits.clone();
         double[] logProbabilities = new double[ROWS * 3];
         double[] probabilities = new double[ROWS * 3];
-        Softmax.rows(logits, null, 0, ROWS, 3, logProbabilities, probabilities);
+        Softmax.rows(logits, null, ROWS, 3, logProbabilities, probabilities, new double[ROWS]);
         assertArrayEquals(kept, logits);
 
-        Softmax.rows(logits, null, 0, ROWS, 3, logits, new double[ROWS * 3]);
+        Softmax.rows(logits, null, ROWS, 3, logits, new double[ROWS * 3], new double[ROWS]);
 
         assertArrayEquals(logProbabilities, logits);
     }
@@ -72,7 +90,7 @@ class SoftmaxTest {
     void rows_badRow_isReportedByNumber() {
         double[] logits = {0, 0, 0, Double.NaN, 0, 0};
 
-        assertEquals(1, Softmax.rows(logits, null, 0, 3, 2, new double[6], new double[6]));
+        assertEquals(1, Softmax.rows(logits, null, 3, 2, new double[6], new double[6], new double[3]));
         assertEquals("logit 1 must be finite, or −∞ to mask its action, got NaN", Softmax.complaint(logits, 1, 2));
     }
 
@@ -81,7 +99,7 @@ class SoftmaxTest {
         boolean[] legal = {true, false, false, false};
         double[] logits = new double[4];
 
-        assertEquals(1, Softmax.rows(logits, legal, 0, 2, 2, new double[4], new double[4]));
+        assertEquals(1, Softmax.rows(logits, legal, 2, 2, new double[4], new double[4], new double[2]));
         assertEquals(
                 "at least one action must be legal and have a logit above −∞, but all 2 are masked",
                 Softmax.complaint(logits, 1, 2));
@@ -141,7 +159,7 @@ class SoftmaxTest {
         double[] logProbabilities = new double[3];
         double[] probabilities = new double[3];
         double[] target = {9, 9, 9};
-        Softmax.rows(logits, null, 0, 1, 3, logProbabilities, probabilities);
+        Softmax.rows(logits, null, 1, 3, logProbabilities, probabilities, new double[1]);
 
         Softmax.gradient(logProbabilities, probabilities, 0, 3, 0, 2, 3, target);
         assertEquals(0.0, target[0]);
@@ -162,7 +180,7 @@ class SoftmaxTest {
     private static void fill(double[] logits, double[] logProbabilities, double[] probabilities) {
         double[] logs = new double[3];
         double[] shares = new double[3];
-        Softmax.rows(Arrays.copyOfRange(logits, 1, 4), null, 0, 1, 3, logs, shares);
+        Softmax.rows(Arrays.copyOfRange(logits, 1, 4), null, 1, 3, logs, shares, new double[1]);
         System.arraycopy(logs, 0, logProbabilities, 1, 3);
         System.arraycopy(shares, 0, probabilities, 1, 3);
     }
