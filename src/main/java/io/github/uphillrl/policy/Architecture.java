@@ -1,6 +1,7 @@
 package io.github.uphillrl.policy;
 
 import io.github.uphillrl.SafetensorsException;
+import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Layer;
 import io.github.uphillrl.network.Mlp;
@@ -22,6 +23,11 @@ record Architecture(int inputs, List<Layer> hidden, int outputs, Precision preci
     private static final String CURRENT_VERSION = "1";
     private static final String NETWORK = "uphill.network";
     private static final String PRECISION = "uphill.precision";
+
+    Architecture {
+        Check.positive(inputs, "inputs");
+        Check.positive(outputs, "outputs");
+    }
 
     static Architecture of(Mlp network) {
         return new Architecture(network.inputs(), network.hiddenLayers(), network.outputs(), network.precision());
