@@ -1,0 +1,79 @@
+package io.github.uphillrl.policy;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.uphillrl.network.Activation;
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.network.Parameter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NetworkPolicyTest {
+    private static final double[] OBSERVATION = {0.5, -1};
+
+    private final Mlp network =
+            Mlp.builder(2).hidden(4, Activation.TANH).output(3).seed(5).build();
+    private final TemperedPolicy policy = TemperedPolicy.of(network, 2);
+
+    @Test
+    void parameters_headWithItsOwn_followTheNetworks() {
+        List<Parameter> parameters = policy.parameters();
+
+        assertEquals(
+                List.of("0.weight", "0.bias", "2.weight", "2.bias", "inverse_temperature"),
+                parameters.stream().map(Parameter::name).toList());
+        assertSame(network.parameters().get(0), parameters.get(0), "live, not copied");
+        assertThrows(UnsupportedOperationException.class, () -> parameters.remove(0));
+    }
+
+    @Test
+    void zeroGradients_always_zeroesNetworkAndHead() {
+        policy.parameters().forEach(parameter -> parameter.gradient().fill(3));
+
+        policy.zeroGradients();
+
+        assertArrayEquals(new double[ParameterVector.values(policy).length], ParameterVector.gradients(policy));
+    }
+
+    @Test
+    void snapshot_headWithItsOwnParameter_isIndependentBothWays() {
+        NetworkPolicy<Integer> snapshot = policy.snapshot();
+        double[] values = ParameterVector.values(policy);
+        assertInstanceOf(TemperedPolicy.class, snapshot);
+        assertArrayEquals(values, ParameterVector.values(snapshot));
+
+        policy.parameters().forEach(parameter -> parameter.value().fill(7));
+        assertArrayEquals(values, ParameterVector.values(snapshot));
+
+        snapshot.parameters().forEach(parameter -> parameter.value().fill(8));
+        assertEquals(7, ParameterVector.values(policy)[0]);
+        assertEquals(7, ParameterVector.values(policy)[values.length - 1]);
+        assertNotSame(policy.network(), snapshot.network());
+    }
+
+    @Test
+    void distribution_userHead_isThatOfTheHead() {
+        CategoricalPolicy plain = CategoricalPolicy.of(network);
+        double[] once = plain.logProbabilities(OBSERVATION);
+        double ratio = policy.distribution(OBSERVATION).logProbability(2)
+                - policy.distribution(OBSERVATION).logProbability(0);
+
+        assertEquals(2 * (once[2] - once[0]), ratio, 1e-14);
+        assertEquals(
+                0,
+                policy.distribution(OBSERVATION, new boolean[] {false, true, false})
+                        .logProbability(1));
+    }
+
+    @Test
+    void newPass_noRows_isRefused() {
+        IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> policy.newPass(0));
+
+        assertEquals("maxRows must be at least 1, got 0", error.getMessage());
+    }
+}
