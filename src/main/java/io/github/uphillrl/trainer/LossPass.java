@@ -14,6 +14,7 @@ final class LossPass {
     private final PolicyPass<?> pass;
     private double loss;
     private double entropy;
+    private int rowsBefore;
     private boolean open;
 
     LossPass(PolicyPass<?> pass) {
@@ -31,6 +32,7 @@ final class LossPass {
         open = true;
         loss = 0;
         entropy = 0;
+        rowsBefore = 0;
         pass.batch().clear(ReinforceLoss.coefficient(entropyCoefficient));
     }
 
@@ -95,13 +97,15 @@ final class LossPass {
         if (batch.rows() == 0) return;
         int invalid = pass.differentiate();
         if (invalid >= 0) {
-            throw new NumericalException("the network's output in row " + invalid + " of a batch is not finite");
+            int row = rowsBefore + invalid;
+            throw new NumericalException("the network's output in row " + row + " of a batch is not finite");
         }
         for (int row = 0; row < batch.rows(); row++) {
             loss += batch.coefficients()[row] * batch.logProbabilities()[row]
                     + batch.entropyCoefficient() * batch.entropies()[row];
             entropy += batch.entropies()[row];
         }
+        rowsBefore += batch.rows();
         batch.clear(batch.entropyCoefficient());
     }
 }

@@ -26,7 +26,7 @@ public final class ReinforceLoss {
      * Adds ∂L/∂θ to the gradients of the policy's parameters.
      *
      * @param policy whose gradients are added to
-     * @param observations sᵢ, {@code [rows × observationSize]}; not modified
+     * @param observations sᵢ, {@code [rows × observationSize]}, finite; not modified
      * @param encodedActions aᵢ as the policy's action space encodes them, {@code [rows × width]}; not modified
      * @param weights wᵢ, {@code [rows]}, finite; not modified
      * @param entropyCoefficient c, finite
@@ -61,6 +61,7 @@ public final class ReinforceLoss {
         boolean[] masks = flat(legal, policy.outputSize());
         for (int row = 0; row < rows; row++) {
             Check.finite(weights[row], "weights[" + row + "]");
+            checkObservation(observations, row);
             checkAction(policy.actionSpace(), encodedActions, row, mask(legal, row));
         }
         LossPass pass = new LossPass(policy.newPass(Math.min(rows, ROWS_PER_PASS)));
@@ -97,8 +98,23 @@ public final class ReinforceLoss {
             Check.require(space.contains(action), "action %s of row %d is not in %s", action, row, space);
             space.encode(action, encoded.data, row * space.width());
         }
-        DMatrixRMaj rows = new DMatrixRMaj(observations.toArray(new double[0][]));
-        return accumulate(policy, rows, encoded, UNMASKED, weights, entropyCoefficient);
+        return accumulate(policy, matrix(observations, policy), encoded, UNMASKED, weights, entropyCoefficient);
+    }
+
+    private static DMatrixRMaj matrix(List<double[]> observations, NetworkPolicy<?> policy) {
+        int length = policy.observationSize();
+        DMatrixRMaj matrix = new DMatrixRMaj(observations.size(), length);
+        for (int row = 0; row < observations.size(); row++) {
+            double[] observation = observations.get(row);
+            Check.require(
+                    observation.length == length,
+                    "the policy takes observations of length %d, got %d in row %d",
+                    length,
+                    observation.length,
+                    row);
+            System.arraycopy(observation, 0, matrix.data, row * length, length);
+        }
+        return matrix;
     }
 
     /**
@@ -170,10 +186,19 @@ public final class ReinforceLoss {
         Check.require(legal.length == 0 || legal.length == rows, "there must be %d masks, got %d", rows, legal.length);
     }
 
+    /** Saturated units turn ∞ into finite outputs, so looking at those would not do. */
+    private static void checkObservation(DMatrixRMaj observations, int row) {
+        int length = observations.numCols;
+        for (int i = 0; i < length; i++) {
+            double value = observations.data[row * length + i];
+            Check.require(Double.isFinite(value), "observation[%d] of row %d must be finite, got %s", i, row, value);
+        }
+    }
+
     private static <A> void checkAction(ActionSpace<A> space, DMatrixRMaj encoded, int row, boolean[] mask) {
         int width = space.width();
         double[] given = Arrays.copyOfRange(encoded.data, row * width, (row + 1) * width);
-        A action = space.decode(given, 0);
+        A action = decoded(space, given, row);
         double[] again = new double[width];
         space.encode(action, again, 0);
         Check.require(
@@ -183,7 +208,15 @@ public final class ReinforceLoss {
                 space,
                 Arrays.toString(given));
         if (mask.length > 0 && action instanceof Integer index) {
-            Check.require(index < mask.length && mask[index], "action %d of row %d is not legal there", index, row);
+            Check.require(mask[index], "action %d of row %d is not legal there", index, row);
+        }
+    }
+
+    private static <A> A decoded(ActionSpace<A> space, double[] encoded, int row) {
+        try {
+            return space.decode(encoded, 0);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("row " + row + ": " + e.getMessage(), e);
         }
     }
 }
