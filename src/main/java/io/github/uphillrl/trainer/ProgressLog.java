@@ -1,6 +1,7 @@
 package io.github.uphillrl.trainer;
 
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,22 +11,28 @@ final class ProgressLog implements TrainingListener {
     private static final long INTERVAL_NANOS = 2_000_000_000L;
 
     private final Progress progress;
+    private final LongSupplier nanoTime;
     private long lastTime;
     private long lastSteps;
 
-    ProgressLog(Progress progress) {
+    /**
+     * @param progress read
+     * @param nanoTime the clock, as {@link System#nanoTime()}
+     */
+    ProgressLog(Progress progress, LongSupplier nanoTime) {
         this.progress = progress;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public void onStart(Reinforce<?> run) {
-        lastTime = System.nanoTime();
+        lastTime = nanoTime.getAsLong();
         lastSteps = progress.steps();
     }
 
     @Override
     public void onUpdate(UpdateReport report) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now - lastTime < INTERVAL_NANOS) return;
         double stepsPerSecond = (report.steps() - lastSteps) * 1e9 / (now - lastTime);
         lastTime = now;

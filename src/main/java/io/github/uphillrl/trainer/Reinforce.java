@@ -45,7 +45,7 @@ public final class Reinforce<A> implements AutoCloseable {
     private Reinforce(Builder<A> builder, ReinforceSettings settings) {
         policy = builder.policy;
         listeners = new ArrayList<>(builder.listeners);
-        listeners.add(new ProgressLog(progress));
+        listeners.add(new ProgressLog(progress, System::nanoTime));
         engine = Engine.local(settings.threads());
         try {
             collector =

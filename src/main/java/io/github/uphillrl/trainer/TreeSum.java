@@ -31,7 +31,7 @@ final class TreeSum {
         count = 0;
     }
 
-    /** Writes the sum of all vectors, and begins anew. */
+    /** Writes the sum of all vectors, at least one, and begins anew. */
     void drain(double[] target) {
         boolean begun = false;
         for (int level = 0; level < levels.size(); level++) {
