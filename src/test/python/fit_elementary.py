@@ -192,8 +192,8 @@ HEADER = """package io.github.uphillrl.internal;
  * cos r. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
  */
 public final class ElementaryConstants {
-    // What adding, masking and shifting bits needs. Adding SHIFT = 1.5 · 2⁵² rounds to an integer and leaves it, as two's
-    // complement, in the lowest bits; the bits of 2⁵² joined with a biased exponent e are the number 2⁵² + e.
+    // What adding, masking and shifting bits needs. Adding SHIFT = 1.5 · 2⁵² rounds to an integer and leaves it, as
+    // two's complement, in the lowest bits; the bits of 2⁵² joined with a biased exponent e are the number 2⁵² + e.
     public static final double SHIFT = 0x1.8p52;
     public static final long ONE_BITS = 0x3FF0_0000_0000_0000L;
     public static final int FRACTION_BITS = 52;

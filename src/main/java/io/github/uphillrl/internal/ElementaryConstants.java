@@ -10,8 +10,7 @@ package io.github.uphillrl.internal;
  */
 public final class ElementaryConstants {
     // What adding, masking and shifting bits needs. Adding SHIFT = 1.5 · 2⁵² rounds to an integer and leaves it, as
-    // two's
-    // complement, in the lowest bits; the bits of 2⁵² joined with a biased exponent e are the number 2⁵² + e.
+    // two's complement, in the lowest bits; the bits of 2⁵² joined with a biased exponent e are the number 2⁵² + e.
     public static final double SHIFT = 0x1.8p52;
     public static final long ONE_BITS = 0x3FF0_0000_0000_0000L;
     public static final int FRACTION_BITS = 52;
