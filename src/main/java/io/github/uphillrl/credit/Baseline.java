@@ -75,7 +75,8 @@ public interface Baseline {
 
     /**
      * Subtracts an exponential moving average of earlier batches' mean return, {@code b ← decay·b + (1 − decay)·mean},
-     * beginning with the first batch's mean; 0 for the first batch. Unbiased, since it knows earlier batches only.
+     * beginning with the first batch's mean; 0 for the first batch. Unbiased, since it knows earlier batches only. It
+     * learns from credited returns, so through {@link #fit(CreditedBatch)} alone.
      *
      * @param decay 0 … 1; 0.9 forgets half in about 7 updates
      */
