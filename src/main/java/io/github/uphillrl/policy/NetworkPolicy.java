@@ -1,15 +1,19 @@
 package io.github.uphillrl.policy;
 
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.distribution.Distribution;
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,9 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
     /**
      * @param network from observations to the head's inputs; kept, not copied
      * @param actionSpace what the head chooses from
-     * @param headParameters what the head learns beside the network; kept, not copied; often empty
+     * @param headParameters what the head learns beside the network; kept, not copied; often empty. In files, one named
+     *     {@code ….weight} is a matrix and any other a vector, which must have one row
+     * @throws IllegalArgumentException if two parameters have the same name
      */
     protected NetworkPolicy(Mlp network, ActionSpace<A> actionSpace, List<Parameter> headParameters) {
         this.network = network;
@@ -41,6 +47,10 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
         List<Parameter> all = new ArrayList<>(network.parameters());
         all.addAll(headParameters);
         this.parameters = List.copyOf(all);
+        Set<String> names = new HashSet<>();
+        for (Parameter parameter : all) {
+            Check.require(names.add(parameter.name()), "two parameters are named %s", parameter.name());
+        }
     }
 
     /**
@@ -140,7 +150,10 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
         parameters.forEach(Parameter::zeroGradient);
     }
 
-    /** Returns an independent copy, to be served while this policy is trained on. */
+    /**
+     * Returns an independent copy, to be served while this policy is trained on. To be called where nobody changes the
+     * parameters meanwhile: before training, after it, or from a listener.
+     */
     public NetworkPolicy<A> snapshot() {
         List<Parameter> heads = new ArrayList<>();
         for (Parameter parameter : headParameters) {
@@ -195,6 +208,11 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
                 "the policy takes observations of length %d, got %d",
                 network.inputs(),
                 observation.length);
-        return network.forward(DMatrixRMaj.wrap(1, observation.length, observation)).data;
+        double[] outputs = network.forward(DMatrixRMaj.wrap(1, observation.length, observation)).data;
+        int place = Sums.firstNonFinite(outputs, outputs.length);
+        if (place >= 0) {
+            throw new NumericalException("the policy's network gives " + outputs[place] + " as output " + place);
+        }
+        return outputs;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.uphillrl.policy;
 
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.SafetensorsException;
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
 import io.github.uphillrl.safetensors.SafetensorsFile;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +32,7 @@ final class PolicyFile {
         Map<String, DMatrixRMaj> tensors = new TreeMap<>();
         Set<String> vectors = new HashSet<>();
         for (Parameter parameter : policy.parameters()) {
+            requireFinite(parameter);
             tensors.put(parameter.name(), CommonOps_DDRM.transpose(parameter.value(), null));
             if (!isWeight(parameter)) vectors.add(parameter.name());
         }
@@ -100,6 +104,7 @@ final class PolicyFile {
         if (tensor.numRows != rows || tensor.numCols != columns || content.shape(name).length != dimensions) {
             throw new SafetensorsException(
                     String.format(
+                            Locale.ROOT,
                             "%s: tensor %s must have the shape %s, but has %s",
                             file,
                             name,
@@ -112,6 +117,16 @@ final class PolicyFile {
                 throw new SafetensorsException(
                         file + ": tensor " + name + " holds " + tensor.data[i] + " at element " + i, null);
             }
+        }
+    }
+
+    /** A file that {@link #load} would refuse must not take the place of a good one. */
+    private static void requireFinite(Parameter parameter) {
+        int place =
+                Sums.firstNonFinite(parameter.value().data, parameter.value().getNumElements());
+        if (place >= 0) {
+            throw new NumericalException(
+                    parameter.name() + " is " + parameter.value().data[place] + " at element " + place);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.uphillrl.credit.Baseline;
 import io.github.uphillrl.credit.CreditAssignment;
 import io.github.uphillrl.credit.Standardization;
 import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.internal.Resources;
 import io.github.uphillrl.optimizer.Adam;
 import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.policy.NetworkPolicy;
@@ -47,14 +48,15 @@ public final class Reinforce<A> implements AutoCloseable {
         listeners = new ArrayList<>(builder.listeners);
         listeners.add(new ProgressLog(progress, System::nanoTime));
         engine = Engine.local(settings.threads());
+        Collector<A> made = null;
         try {
-            collector =
-                    new Collector<>(builder.environments, policy, settings.lanes(), settings.maxEpisodeSteps(), engine);
+            made = new Collector<>(builder.environments, policy, settings.lanes(), settings.maxEpisodeSteps(), engine);
+            updater = new Updater<>(settings, policy, made, engine);
         } catch (RuntimeException e) {
-            engine.close();
-            throw e;
+            if (made != null) Resources.closedAfter(e, made::close);
+            throw Resources.closedAfter(e, engine::close);
         }
-        updater = new Updater<>(settings, policy, collector, engine);
+        collector = made;
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.github.uphillrl.trainer;
 
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.network.Parameter;
 import io.github.uphillrl.policy.NetworkPolicy;
 import java.util.Arrays;
@@ -32,7 +34,8 @@ public final class ReinforceLoss {
      * @param entropyCoefficient c, finite
      * @return L, a surrogate: compare its gradient, never its value
      * @throws IllegalArgumentException if shapes do not fit, there are no rows, or a number is invalid
-     * @throws io.github.uphillrl.NumericalException if the network's output is not finite; gradients are unchanged
+     * @throws NumericalException if the network's output, the loss or its gradient is not finite; gradients are
+     *     unchanged
      */
     public static double accumulate(
             NetworkPolicy<?> policy,
@@ -69,6 +72,10 @@ public final class ReinforceLoss {
         pass.add(observations.data, encodedActions.data, masks, weights);
         double[] sums = new double[pass.size()];
         pass.end(sums);
+        int place = Sums.firstNonFinite(sums, sums.length);
+        if (place >= 0) {
+            throw new NumericalException("the loss or its gradient is " + sums[place] + ", not finite");
+        }
         addGradient(sums, policy.parameters());
         return sums[pass.lossIndex()];
     }

@@ -6,10 +6,17 @@ import io.github.uphillrl.credit.CreditedBatch;
 import io.github.uphillrl.credit.Standardization;
 import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.rollout.Episode;
+import java.util.Locale;
 
 /** wᵢ, one per step of a batch: credited return − baseline, standardised if wished, divided by the loss scale. */
 final class StepWeights {
+    private final String environment;
     private double[] weights = {};
+
+    /** @param environment what to call the environment in messages */
+    StepWeights(String environment) {
+        this.environment = environment;
+    }
 
     /** Computes the weights of a batch; the array may be longer than the batch and is used again by the next call. */
     double[] of(CreditedBatch batch, Baseline baseline, Standardization standardization, double divisor) {
@@ -32,7 +39,9 @@ final class StepWeights {
                 double weight = weights[batch.start(e) + t];
                 if (Double.isFinite(weight)) continue;
                 return new NumericalException(String.format(
-                        "the weight (return − baseline) of episode %d, step %d, seed %s is %s; the credited return is %s",
+                        Locale.ROOT,
+                        "%s, episode %d, step %d, seed %s: the weight (return − baseline) is %s; the credited return is %s",
+                        environment,
                         episode.index(),
                         t,
                         Long.toUnsignedString(episode.seed()),

@@ -19,7 +19,8 @@ final class Updater<A> {
     private final Baseline baseline;
     private final BatchGradient gradient;
     private final CreditedBatch batch = new CreditedBatch();
-    private final StepWeights stepWeights = new StepWeights();
+    private final StepWeights stepWeights;
+    private final ParameterBackup before = new ParameterBackup();
 
     Updater(ReinforceSettings settings, NetworkPolicy<A> policy, Collector<A> collector, Engine engine) {
         this.settings = settings;
@@ -28,6 +29,7 @@ final class Updater<A> {
         this.optimizer = settings.optimizer().fresh();
         this.baseline = settings.baseline().fresh();
         this.gradient = new BatchGradient(policy, engine);
+        this.stepWeights = new StepWeights(collector.environmentName());
     }
 
     /** Makes an update with the next episodes of the run and adds it to the run's progress. */
@@ -40,8 +42,9 @@ final class Updater<A> {
         double[] weights = stepWeights.of(batch, baseline, settings.standardization(), divisor);
         gradient.compute(batch, weights, settings.entropyCoefficient() / divisor);
         double norm = descend();
-        baseline.fit(batch);
         progress.record(episodes);
+        // after the update is counted: if a baseline's fit fails, the update was made all the same
+        baseline.fit(batch);
         UpdateReport report = report(progress, norm, (System.nanoTime() - begin) / 1e9);
         collector.recycle(episodes);
         return report;
@@ -55,7 +58,9 @@ final class Updater<A> {
         double norm = Double.isInfinite(max)
                 ? GradientClip.globalNorm(policy.parameters())
                 : GradientClip.byGlobalNorm(policy.parameters(), max);
+        before.keep(policy.parameters());
         optimizer.step(policy.parameters());
+        before.restoreUnlessFinite(policy.parameters());
         return norm;
     }
 

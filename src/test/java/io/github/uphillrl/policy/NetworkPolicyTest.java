@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.uphillrl.NumericalException;
+import io.github.uphillrl.distribution.Distribution;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class NetworkPolicyTest {
@@ -75,5 +78,38 @@ class NetworkPolicyTest {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> policy.newPass(0));
 
         assertEquals("maxRows must be at least 1, got 0", error.getMessage());
+    }
+
+    @Test
+    void constructor_twoParametersOfOneName_areRefused() {
+        Parameter twin = new Parameter("0.weight", new DMatrixRMaj(1, 1));
+
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class,
+                () -> new NetworkPolicy<>(network, policy.actionSpace(), List.of(twin)) {
+                    @Override
+                    protected Distribution<Integer> head(double[] outputs, boolean[] legal) {
+                        throw new AssertionError("never asked");
+                    }
+
+                    @Override
+                    protected void differentiate(PolicyBatch batch) {}
+
+                    @Override
+                    protected NetworkPolicy<Integer> copy(Mlp copied, List<Parameter> headParameters) {
+                        return this;
+                    }
+                });
+
+        assertEquals("two parameters are named 0.weight", error.getMessage());
+    }
+
+    @Test
+    void distribution_networkOutputNotFinite_isANumericalError() {
+        network.parameters().get(3).value().set(0, 2, Double.NaN);
+
+        NumericalException error = assertThrows(NumericalException.class, () -> policy.distribution(OBSERVATION));
+
+        assertEquals("the policy's network gives NaN as output 2", error.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.SafetensorsException;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
@@ -148,6 +149,20 @@ class PolicyFileTest {
                 file + " holds no policy of this library: its metadata has no uphill.policy. Weights alone go into a "
                         + "policy of the same shape with loadParameters",
                 () -> CategoricalPolicy.load(file));
+    }
+
+    /** Loading would refuse it, so it must not take the place of a good file. */
+    @Test
+    void save_parameterNotFinite_isRefusedAndLeavesTheFile() {
+        CategoricalPolicy saved = CategoricalPolicy.of(Mlp.builder(2).output(2).build());
+        saved.save(file);
+        double[] good = saved.logProbabilities(new double[] {1, 2});
+        saved.parameters().get(0).value().set(1, 1, Double.POSITIVE_INFINITY);
+
+        NumericalException error = assertThrows(NumericalException.class, () -> saved.save(file));
+
+        assertEquals("0.weight is Infinity at element 3", error.getMessage());
+        assertArrayEquals(good, CategoricalPolicy.load(file).logProbabilities(new double[] {1, 2}));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.uphillrl.trainer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.network.Activation;
@@ -163,6 +164,16 @@ class ReinforceLossInputTest {
 
     private double accumulate(boolean[][] legal) {
         return ReinforceLoss.accumulate(policy, observations, actions, legal, weights, 0);
+    }
+
+    /** Each row is finite, their sum is not. */
+    @Test
+    void accumulate_sumTooLarge_isReportedBeforeGradientsChange() {
+        Arrays.fill(weights, 1e307);
+
+        NumericalException error = assertThrows(NumericalException.class, this::accumulate);
+
+        assertTrue(error.getMessage().startsWith("the loss or its gradient is "), error.getMessage());
     }
 
     private static void assertRefused(String message, Executable call) {

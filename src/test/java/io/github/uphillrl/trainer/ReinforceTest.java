@@ -18,6 +18,7 @@ import io.github.uphillrl.optimizer.Adam;
 import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.policy.ParameterVector;
+import io.github.uphillrl.rollout.Episode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -242,6 +243,31 @@ class ReinforceTest {
                 "Counted takes actions of discrete(2), but the policy chooses from discrete(5)",
                 assertThrows(IllegalArgumentException.class, otherActions::build)
                         .getMessage());
+        assertTrue(made.get() > 0);
+        assertEquals(made.get(), closed.get());
+    }
+
+    @Test
+    void build_baselineThatFails_closesEnvironments() {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        Baseline broken = new Baseline() {
+            @Override
+            public double[] values(Episode<?> episode) {
+                return new double[episode.length()];
+            }
+
+            @Override
+            public Baseline fresh() {
+                throw new IllegalStateException("planted");
+            }
+        };
+
+        assertThrows(
+                IllegalStateException.class,
+                Reinforce.builder(() -> new Counted(3, 2, made, closed), counted(3, 2))
+                        .baseline(broken)::build);
+
         assertTrue(made.get() > 0);
         assertEquals(made.get(), closed.get());
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StepWeightsTest {
     private static final double[][] REWARDS = {{1, 2}, {4}};
 
-    private final StepWeights stepWeights = new StepWeights();
+    private final StepWeights stepWeights = new StepWeights("Toy");
 
     @Test
     void of_nothingSubtracted_areReturnsOverTheDivisor() {
@@ -71,8 +71,8 @@ class StepWeightsTest {
                     NumericalException.class, () -> stepWeights.of(batch, broken, Standardization.NONE, 1));
 
             assertEquals(
-                    "the weight (return − baseline) of episode 1, step 0, seed " + Long.toUnsignedString(second.seed())
-                            + " is " + (4 - bad) + "; the credited return is 4.0",
+                    "Toy, episode 1, step 0, seed " + Long.toUnsignedString(second.seed())
+                            + ": the weight (return − baseline) is " + (4 - bad) + "; the credited return is 4.0",
                     error.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package io.github.uphillrl.trainer;
 import static io.github.uphillrl.policy.ParameterVector.relativeError;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import io.github.uphillrl.rollout.Collector;
 import io.github.uphillrl.rollout.Engine;
 import io.github.uphillrl.rollout.Episode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -184,6 +186,43 @@ class UpdaterTest {
         }
 
         assertArrayEquals(before, ParameterVector.values(rich));
+    }
+
+    @Test
+    void update_stepThatOverflows_leavesParametersAsTheyAre() {
+        double[] before = ParameterVector.values(policy);
+
+        assertThrows(
+                NumericalException.class,
+                () -> update(builder ->
+                        builder.optimizer(Sgd.withLearningRate(Double.MAX_VALUE).withMomentum(0.9))));
+
+        assertArrayEquals(before, ParameterVector.values(policy));
+    }
+
+    /** The update was made when the fit failed, so it counts, and its episodes are not played again. */
+    @Test
+    void update_fitThrows_countsTheUpdate() {
+        Baseline broken = new Baseline() {
+            @Override
+            public double[] values(Episode<?> episode) {
+                return new double[episode.length()];
+            }
+
+            @Override
+            public void fit(List<? extends Episode<?>> episodes) {
+                throw new IllegalStateException("planted");
+            }
+        };
+        double[] before = ParameterVector.values(policy);
+        try (Reinforce<Integer> run = Reinforce.builder(() -> new ToyWorld(false), policy)
+                .baseline(broken)
+                .build()) {
+            assertThrows(IllegalStateException.class, () -> run.train(StopCondition.updates(1)));
+
+            assertEquals(1, run.updates());
+        }
+        assertFalse(Arrays.equals(before, ParameterVector.values(policy)));
     }
 
     private UpdateReport update(UnaryOperator<Reinforce.Builder<Integer>> configure) {

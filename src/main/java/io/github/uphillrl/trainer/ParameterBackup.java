@@ -1,0 +1,46 @@
+package io.github.uphillrl.trainer;
+
+import io.github.uphillrl.NumericalException;
+import io.github.uphillrl.internal.Sums;
+import io.github.uphillrl.network.Parameter;
+import java.util.List;
+
+/** The values of all parameters before an optimizer step, in case the step leaves the finite numbers. */
+final class ParameterBackup {
+    private double[][] values = {};
+
+    /** Copies the present values, in place of those kept before. */
+    void keep(List<Parameter> parameters) {
+        if (values.length != parameters.size()) {
+            values = parameters.stream()
+                    .map(parameter -> new double[parameter.value().getNumElements()])
+                    .toArray(double[][]::new);
+        }
+        for (int i = 0; i < values.length; i++) {
+            System.arraycopy(parameters.get(i).value().data, 0, values[i], 0, values[i].length);
+        }
+    }
+
+    /**
+     * Looks at every value; if one is not finite, puts all kept values back.
+     *
+     * @throws NumericalException naming the value; the parameters are as they were kept
+     */
+    void restoreUnlessFinite(List<Parameter> parameters) {
+        for (int i = 0; i < values.length; i++) {
+            Parameter parameter = parameters.get(i);
+            int place = Sums.firstNonFinite(parameter.value().data, values[i].length);
+            if (place < 0) continue;
+            double value = parameter.value().data[place];
+            restore(parameters);
+            throw new NumericalException("the optimizer's step makes " + parameter.name() + " " + value + " at element "
+                    + place + "; the learning rate may be too large. The parameters are as before the step");
+        }
+    }
+
+    private void restore(List<Parameter> parameters) {
+        for (int i = 0; i < values.length; i++) {
+            System.arraycopy(values[i], 0, parameters.get(i).value().data, 0, values[i].length);
+        }
+    }
+}

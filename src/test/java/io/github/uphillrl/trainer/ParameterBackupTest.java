@@ -1,0 +1,50 @@
+package io.github.uphillrl.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.uphillrl.NumericalException;
+import io.github.uphillrl.network.Parameter;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class ParameterBackupTest {
+    private final Parameter first = parameter("0.weight", 1, 2);
+    private final Parameter second = parameter("0.bias", 3, 4);
+    private final List<Parameter> parameters = List.of(first, second);
+    private final ParameterBackup backup = new ParameterBackup();
+
+    @Test
+    void restoreUnlessFinite_finiteValues_leavesThem() {
+        backup.keep(parameters);
+        second.value().data[1] = Double.MAX_VALUE;
+
+        backup.restoreUnlessFinite(parameters);
+
+        assertArrayEquals(new double[] {3, Double.MAX_VALUE}, second.value().data);
+    }
+
+    @Test
+    void restoreUnlessFinite_oneValueNotFinite_putsAllBackAndNamesIt() {
+        backup.keep(parameters);
+        first.value().data[0] = 7;
+        backup.keep(parameters);
+        first.value().data[0] = 8;
+        second.value().data[1] = Double.NEGATIVE_INFINITY;
+
+        NumericalException error = assertThrows(NumericalException.class, () -> backup.restoreUnlessFinite(parameters));
+
+        assertEquals(
+                "the optimizer's step makes 0.bias -Infinity at element 1; the learning rate may be too large. "
+                        + "The parameters are as before the step",
+                error.getMessage());
+        assertArrayEquals(new double[] {7, 2}, first.value().data);
+        assertArrayEquals(new double[] {3, 4}, second.value().data);
+    }
+
+    private static Parameter parameter(String name, double... values) {
+        return new Parameter(name, DMatrixRMaj.wrap(1, values.length, values));
+    }
+}
