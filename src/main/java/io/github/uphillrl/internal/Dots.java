@@ -1,7 +1,7 @@
 package io.github.uphillrl.internal;
 
 /** {@code Σᵢ x_i·v_i} as {@link DenseKernels} defines a dot: 512 bits of partial sums. */
-final class Dots {
+public final class Dots {
     private Dots() {}
 
     /** In eight partial sums. */
@@ -32,11 +32,16 @@ final class Dots {
         return ((p0 + p4) + (p2 + p6)) + ((p1 + p5) + (p3 + p7));
     }
 
+    /** Folds the eight partial sums {@code s[from … from + 7]}. */
+    public static double fold(double[] s, int from) {
+        return fold(s[from], s[from + 1], s[from + 2], s[from + 3], s[from + 4], s[from + 5], s[from + 6], s[from + 7]);
+    }
+
     /** In sixteen partial sums, eight at a time: the sums t and t + 8 are folded before all others. */
     static float of(float[] x, float[] v, int n) {
         float p0 = pair(x, v, 0, n), p1 = pair(x, v, 1, n), p2 = pair(x, v, 2, n), p3 = pair(x, v, 3, n);
         float p4 = pair(x, v, 4, n), p5 = pair(x, v, 5, n), p6 = pair(x, v, 6, n), p7 = pair(x, v, 7, n);
-        return ((p0 + p4) + (p2 + p6)) + ((p1 + p5) + (p3 + p7));
+        return fold(p0, p1, p2, p3, p4, p5, p6, p7);
     }
 
     /** {@code p_t + p_t+8}. */
@@ -48,5 +53,22 @@ final class Dots {
             high = Math.fma(x[i + 8], v[i + 8], high);
         }
         return (i < n ? Math.fma(x[i], v[i], low) : low) + high;
+    }
+
+    private static float fold(float p0, float p1, float p2, float p3, float p4, float p5, float p6, float p7) {
+        return ((p0 + p4) + (p2 + p6)) + ((p1 + p5) + (p3 + p7));
+    }
+
+    /** Folds the sixteen partial sums {@code s[from … from + 15]}. */
+    public static float fold(float[] s, int from) {
+        return fold(
+                s[from] + s[from + 8],
+                s[from + 1] + s[from + 9],
+                s[from + 2] + s[from + 10],
+                s[from + 3] + s[from + 11],
+                s[from + 4] + s[from + 12],
+                s[from + 5] + s[from + 13],
+                s[from + 6] + s[from + 14],
+                s[from + 7] + s[from + 15]);
     }
 }

@@ -1,47 +1,58 @@
 package io.github.uphillrl.internal;
 
-import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one place that says which implementation of the kernels this JVM uses.
  *
  * <p>Where the JVM runs with {@code --add-modules jdk.incubator.vector} it is that of the package {@code
- * internal.vector}, found by name since it is compiled against that module; else plain Java. The bits are the same. The
- * system property {@value #PROPERTY} overrides the choice: {@code plain} or {@code vector}.
+ * internal.vector}, found by name since it is compiled against that module, as soon as it is warm; else, and until then,
+ * plain Java. The bits are the same. The system property {@value #PROPERTY} settles the choice from the start: {@code
+ * plain} or {@code vector}.
  */
 public final class Kernels {
     static final String PROPERTY = "uphill.kernels";
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String VECTOR_PACKAGE = "io.github.uphillrl.internal.vector.";
-    private static final Logger LOGGER = LoggerFactory.getLogger(Kernels.class);
-
-    private static final boolean VECTOR = choose(System.getProperty(PROPERTY), moduleIsPresent());
-    private static final DenseKernels<double[]> DOUBLES =
-            VECTOR ? vector("VectorDoubleKernels") : new PlainDoubleKernels();
-    private static final DenseKernels<float[]> FLOATS = VECTOR ? vector("VectorFloatKernels") : new PlainFloatKernels();
-
-    private static final ArrayFunctions FUNCTIONS =
-            VECTOR ? vector("VectorArrayFunctions", ArrayFunctions.class) : new PlainArrayFunctions();
 
     private Kernels() {}
 
-    /** Returns the elementary functions on arrays. */
+    /** Returns the elementary functions on arrays; ask each time, for the choice may change for the better. */
     public static ArrayFunctions functions() {
-        return FUNCTIONS;
+        return Functions.CHOICE.present();
     }
 
-    /** Returns the products in {@code double}. */
+    /** Returns the products in {@code double}; ask from time to time, for the choice may change for the better. */
     public static DenseKernels<double[]> doubles() {
-        return DOUBLES;
+        return Doubles.CHOICE.present();
     }
 
-    /** Returns the products in {@code float}. */
+    /** Returns the products in {@code float}; ask from time to time, for the choice may change for the better. */
     public static DenseKernels<float[]> floats() {
-        return FLOATS;
+        return Floats.CHOICE.present();
+    }
+
+    /** Made when first asked for. */
+    private static final class Functions {
+        static final KernelChoice<ArrayFunctions> CHOICE = choose(
+                new PlainArrayFunctions(),
+                () -> vector("VectorArrayFunctions", ArrayFunctions.class),
+                KernelExercise::of);
+    }
+
+    /** Made when first asked for: most programs use one precision. */
+    private static final class Doubles {
+        static final KernelChoice<DenseKernels<double[]>> CHOICE =
+                choose(new PlainDoubleKernels(), Kernels::vectorDoubles, KernelExercise::new);
+    }
+
+    /** Made when first asked for. */
+    private static final class Floats {
+        static final KernelChoice<DenseKernels<float[]>> CHOICE =
+                choose(new PlainFloatKernels(), Kernels::vectorFloats, KernelExercise::new);
     }
 
     static DenseKernels<double[]> vectorDoubles() {
@@ -56,21 +67,30 @@ public final class Kernels {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }
 
-    /** Says which kernels to use, given the system property and whether the module is there. */
-    static boolean choose(@Nullable String wanted, boolean present) {
-        String choice = wanted == null ? (present ? "vector" : "plain") : wanted.toLowerCase(Locale.ROOT);
+    private static <T> KernelChoice<T> choose(T plain, Supplier<T> vector, Function<T, Runnable> exercise) {
+        return switch (wanted(System.getProperty(PROPERTY), moduleIsPresent())) {
+            case "plain" -> KernelChoice.fixed(plain);
+            case "vector" -> KernelChoice.fixed(vector.get());
+            default -> KernelChoice.warming(plain, vector.get(), exercise);
+        };
+    }
+
+    /** Returns {@code plain}, {@code vector} or {@code warming}, given the system property and whether the module is there. */
+    static String wanted(@Nullable String property, boolean present) {
+        if (property == null) {
+            return present ? "warming" : "plain";
+        }
         Check.require(
-                choice.equals("plain") || choice.equals("vector"),
+                property.equals("plain") || property.equals("vector"),
                 "the system property %s must be plain or vector, got %s",
                 PROPERTY,
-                choice);
+                property);
         Check.require(
-                choice.equals("plain") || present,
+                property.equals("plain") || present,
                 "the system property %s is vector, but the JVM runs without --add-modules %s",
                 PROPERTY,
                 MODULE);
-        LOGGER.info("kernels: {}", choice);
-        return choice.equals("vector");
+        return property;
     }
 
     @SuppressWarnings("unchecked")

@@ -21,6 +21,10 @@ class NetworkPassTest {
         return RecordedNetwork.all(Precision.DOUBLE);
     }
 
+    static List<RecordedNetwork> recordedSingle() {
+        return RecordedNetwork.all(Precision.SINGLE);
+    }
+
     @ParameterizedTest
     @MethodSource("recorded")
     void forward_recordedNetwork_equalsPyTorch(RecordedNetwork recorded) {
@@ -35,8 +39,19 @@ class NetworkPassTest {
         assertTrue(relativeError(gradient, recorded.gradient()) <= 1e-12);
     }
 
+    /** Floats carry 24 bits: a few hundred terms leave about five decimal digits. */
     @ParameterizedTest
-    @MethodSource("recorded")
+    @MethodSource("recordedSingle")
+    void single_recordedNetwork_isNearPyTorch(RecordedNetwork recorded) {
+        DMatrixRMaj outputs = recorded.mlp().forward(recorded.observations());
+        double[] gradient = gradient(recorded.mlp(), recorded.observations(), recorded.coefficients(), 257);
+        assertTrue(relativeError(outputs.data, recorded.outputs().data) <= 1e-6);
+        assertTrue(relativeError(gradient, recorded.gradient()) <= 3e-6);
+        assertTrue(relativeError(gradient, recorded.gradient()) > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"recorded", "recordedSingle"})
     void backward_anyCutIntoBatches_sameBits(RecordedNetwork recorded) {
         double[] whole = gradient(recorded.mlp(), recorded.observations(), recorded.coefficients(), 257);
         for (int cut : CUTS) {
@@ -48,7 +63,7 @@ class NetworkPassTest {
     }
 
     @ParameterizedTest
-    @MethodSource("recorded")
+    @MethodSource({"recorded", "recordedSingle"})
     void forward_oneRowAlone_sameBitsAsInTheBatch(RecordedNetwork recorded) {
         Mlp mlp = recorded.mlp();
         DMatrixRMaj observations = recorded.observations();

@@ -6,7 +6,12 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Elementwise functions on vectors and rows of {@code double}. */
+/**
+ * Elementwise functions on vectors and matrices of {@code double}.
+ *
+ * <p>Each function has a method of its own with nothing else in it: C2 inlines only so much into one method, and a vector
+ * that crosses a call is an object on the heap.
+ */
 final class DoubleLanes {
     /** The hardware's own width, but at most the 512 bits to which rows are padded. */
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.vectorBitSize() <= 512
@@ -25,49 +30,80 @@ final class DoubleLanes {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
-    /** {@code y ← f(y)}, element by element. */
-    static void apply(Nonlinearity f, double[] y, int n) {
+    /** {@code y ← f(y)}, element by element; [rows × n]. */
+    static void apply(Nonlinearity f, double[][] y, int rows, int n) {
         switch (f) {
             case IDENTITY -> {}
-            case RELU -> {
-                for (int j = 0; j < n; j += LANES) {
-                    relu(load(y, j)).intoArray(y, j);
-                }
-            }
-            case TANH -> {
-                for (int j = 0; j < n; j += LANES) {
-                    VectorElementary.tanh(load(y, j)).intoArray(y, j);
-                }
-            }
-            case SIGMOID -> {
-                for (int j = 0; j < n; j += LANES) {
-                    DoubleVector one = broadcast(1);
-                    one.div(one.add(VectorElementary.exp(load(y, j).neg()))).intoArray(y, j);
-                }
+            case RELU -> relu(y, rows, n);
+            case TANH -> tanh(y, rows, n);
+            case SIGMOID -> sigmoid(y, rows, n);
+        }
+    }
+
+    /** {@code e ← e·f′(a)}, element by element; [rows × n]. */
+    static void applyDerivative(Nonlinearity f, double[][] a, double[][] e, int rows, int n) {
+        switch (f) {
+            case IDENTITY -> {}
+            case RELU -> reluDerivative(a, e, rows, n);
+            case TANH -> tanhDerivative(a, e, rows, n);
+            case SIGMOID -> sigmoidDerivative(a, e, rows, n);
+        }
+    }
+
+    private static void relu(double[][] y, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            double[] row = y[r];
+            for (int j = 0; j < n; j += LANES) {
+                relu(load(row, j)).intoArray(row, j);
             }
         }
     }
 
-    /** {@code e ← e·f′(a)}, element by element. */
-    static void applyDerivative(Nonlinearity f, double[] a, double[] e, int n) {
-        switch (f) {
-            case IDENTITY -> {}
-            case RELU -> {
-                for (int j = 0; j < n; j += LANES) {
-                    keepWherePositive(load(a, j), load(e, j)).intoArray(e, j);
-                }
+    private static void tanh(double[][] y, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            double[] row = y[r];
+            for (int j = 0; j < n; j += LANES) {
+                VectorElementary.tanh(load(row, j)).intoArray(row, j);
             }
-            case TANH -> {
-                for (int j = 0; j < n; j += LANES) {
-                    DoubleVector v = load(a, j);
-                    load(e, j).mul(v.neg().fma(v, broadcast(1))).intoArray(e, j);
-                }
+        }
+    }
+
+    private static void sigmoid(double[][] y, int rows, int n) {
+        DoubleVector one = broadcast(1);
+        for (int r = 0; r < rows; r++) {
+            double[] row = y[r];
+            for (int j = 0; j < n; j += LANES) {
+                one.div(VectorElementary.exp(load(row, j).neg()).add(one)).intoArray(row, j);
             }
-            case SIGMOID -> {
-                for (int j = 0; j < n; j += LANES) {
-                    DoubleVector v = load(a, j);
-                    load(e, j).mul(v.neg().fma(v, v)).intoArray(e, j);
-                }
+        }
+    }
+
+    private static void reluDerivative(double[][] a, double[][] e, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            double[] ar = a[r], er = e[r];
+            for (int j = 0; j < n; j += LANES) {
+                keepWherePositive(load(ar, j), load(er, j)).intoArray(er, j);
+            }
+        }
+    }
+
+    private static void tanhDerivative(double[][] a, double[][] e, int rows, int n) {
+        DoubleVector one = broadcast(1);
+        for (int r = 0; r < rows; r++) {
+            double[] ar = a[r], er = e[r];
+            for (int j = 0; j < n; j += LANES) {
+                DoubleVector v = load(ar, j);
+                load(er, j).mul(v.neg().fma(v, one)).intoArray(er, j);
+            }
+        }
+    }
+
+    private static void sigmoidDerivative(double[][] a, double[][] e, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            double[] ar = a[r], er = e[r];
+            for (int j = 0; j < n; j += LANES) {
+                DoubleVector v = load(ar, j);
+                load(er, j).mul(v.neg().fma(v, v)).intoArray(er, j);
             }
         }
     }

@@ -8,13 +8,13 @@ import static io.github.uphillrl.internal.vector.FloatLanes.load;
 import static io.github.uphillrl.internal.vector.FloatLanes.relu;
 
 import jdk.incubator.vector.FloatVector;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code y_rj = s_j + Σᵢ x_ri·w_ij} with at most four terms: from few inputs to many units, or from few actions back.
+ * Products of at most four terms with ReLU: from few inputs to many units, and from few actions back.
  *
  * <p>There is little arithmetic here and much to store; so the weights of two vectors of columns stay in registers while
- * all rows pass by, and ReLU or its derivative is applied before the only store.
+ * all rows pass by, and ReLU or its derivative is applied before the only store. Weights lie in panels as in {@link
+ * FloatChains}. With fewer terms than four the last weights stand in for those that are missing, and are not used.
  */
 final class FloatThin {
     /** The most terms a sum has here. */
@@ -22,45 +22,30 @@ final class FloatThin {
 
     private FloatThin() {}
 
-    /**
-     * @param w panels as in {@link FloatChains}
-     * @param rectify whether ReLU follows, or its derivative where {@code a} is given
-     * @param a what ReLU gave, [rows × outer]
-     */
-    static void product(
-            float[][] x,
-            float[][] w,
-            float[] s,
-            boolean rectify,
-            float @Nullable [][] a,
-            float[][] y,
-            int rows,
-            int inner,
-            int width) {
+    /** {@code y_rj = relu(b_j + Σᵢ x_ri·w_ij)}. */
+    static void affine(float[][] x, float[][] w, float[] b, float[][] y, int rows, int inner, int width) {
         for (int j = 0; j < width; j += 2 * LANES) {
-            columns(x, w[j / PANEL], j % PANEL, s, rectify, a, y, rows, inner, j);
+            affineColumns(x, w[j / PANEL], j % PANEL, b, y, rows, inner, j);
         }
     }
 
-    private static void columns(
-            float[][] x,
-            float[] w,
-            int at,
-            float[] s,
-            boolean rectify,
-            float @Nullable [][] a,
-            float[][] y,
-            int rows,
-            int inner,
-            int j) {
-        // With fewer terms the last weights stand in for those that are missing, and are not used.
-        int ib = at + PANEL * Math.min(1, inner - 1), ic = at + PANEL * Math.min(2, inner - 1);
-        int id = at + PANEL * (inner - 1);
-        FloatVector s0 = load(s, j), s1 = load(s, j + LANES), a0 = load(w, at), a1 = load(w, at + LANES);
-        FloatVector b0 = load(w, ib), b1 = load(w, ib + LANES), c0 = load(w, ic), c1 = load(w, ic + LANES);
-        FloatVector d0 = load(w, id), d1 = load(w, id + LANES);
+    /** {@code e_rj = relu′(a_rj)·Σᵢ d_ri·w_ij}. */
+    static void backward(float[][] d, float[][] w, float[][] a, float[][] e, int rows, int inner, int width) {
+        for (int j = 0; j < width; j += 2 * LANES) {
+            backwardColumns(d, w[j / PANEL], j % PANEL, a, e, rows, inner, j);
+        }
+    }
+
+    private static void affineColumns(
+            float[][] x, float[] w, int at, float[] b, float[][] y, int rows, int inner, int j) {
+        int second = at + PANEL * Math.min(1, inner - 1);
+        int third = at + PANEL * Math.min(2, inner - 1);
+        int last = at + PANEL * (inner - 1);
+        FloatVector s0 = load(b, j), s1 = load(b, j + LANES), a0 = load(w, at), a1 = load(w, at + LANES);
+        FloatVector b0 = load(w, second), b1 = load(w, second + LANES);
+        FloatVector c0 = load(w, third), c1 = load(w, third + LANES), d0 = load(w, last), d1 = load(w, last + LANES);
         for (int r = 0; r < rows; r++) {
-            float[] xr = x[r];
+            float[] xr = x[r], yr = y[r];
             FloatVector c = broadcast(xr[0]);
             FloatVector z0 = c.fma(a0, s0), z1 = c.fma(a1, s1);
             if (inner > 1) {
@@ -78,16 +63,40 @@ final class FloatThin {
                 z0 = c.fma(d0, z0);
                 z1 = c.fma(d1, z1);
             }
-            if (!rectify) {
-                z0.intoArray(y[r], j);
-                z1.intoArray(y[r], j + LANES);
-            } else if (a == null) {
-                relu(z0).intoArray(y[r], j);
-                relu(z1).intoArray(y[r], j + LANES);
-            } else {
-                keepWherePositive(load(a[r], j), z0).intoArray(y[r], j);
-                keepWherePositive(load(a[r], j + LANES), z1).intoArray(y[r], j + LANES);
+            relu(z0).intoArray(yr, j);
+            relu(z1).intoArray(yr, j + LANES);
+        }
+    }
+
+    private static void backwardColumns(
+            float[][] d, float[] w, int at, float[][] a, float[][] e, int rows, int inner, int j) {
+        int second = at + PANEL * Math.min(1, inner - 1);
+        int third = at + PANEL * Math.min(2, inner - 1);
+        int last = at + PANEL * (inner - 1);
+        FloatVector zero = broadcast(0), a0 = load(w, at), a1 = load(w, at + LANES);
+        FloatVector b0 = load(w, second), b1 = load(w, second + LANES);
+        FloatVector c0 = load(w, third), c1 = load(w, third + LANES), d0 = load(w, last), d1 = load(w, last + LANES);
+        for (int r = 0; r < rows; r++) {
+            float[] dr = d[r], ar = a[r], er = e[r];
+            FloatVector c = broadcast(dr[0]);
+            FloatVector z0 = c.fma(a0, zero), z1 = c.fma(a1, zero);
+            if (inner > 1) {
+                c = broadcast(dr[1]);
+                z0 = c.fma(b0, z0);
+                z1 = c.fma(b1, z1);
             }
+            if (inner > 2) {
+                c = broadcast(dr[2]);
+                z0 = c.fma(c0, z0);
+                z1 = c.fma(c1, z1);
+            }
+            if (inner > 3) {
+                c = broadcast(dr[3]);
+                z0 = c.fma(d0, z0);
+                z1 = c.fma(d1, z1);
+            }
+            keepWherePositive(load(ar, j), z0).intoArray(er, j);
+            keepWherePositive(load(ar, j + LANES), z1).intoArray(er, j + LANES);
         }
     }
 }

@@ -5,7 +5,6 @@ import static io.github.uphillrl.internal.vector.DoubleChains.PANEL;
 import io.github.uphillrl.internal.DenseKernels;
 import io.github.uphillrl.internal.DoubleRows;
 import io.github.uphillrl.internal.Nonlinearity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link DenseKernels} on {@code double} with the Vector API. Weights lie in panels as {@link DoubleChains} reads them,
@@ -45,32 +44,32 @@ public final class VectorDoubleKernels implements DenseKernels<double[]> {
     @Override
     public void affine(
             double[][] x, double[][] w, double[] b, Nonlinearity f, double[][] y, int rows, int inner, int outer) {
+        if (isThin(f, rows, inner, outer)) {
+            DoubleThin.affine(x, w, b, y, rows, inner, ROWS.padded(outer));
+            return;
+        }
         if (outer <= NARROW) {
             DoubleDots.product(x, w, y, rows, inner, outer);
             addTo(y, b, rows, outer);
         } else {
-            product(x, w, b, f, null, y, rows, inner, outer);
+            DoubleChains.product(x, w, b, y, rows, inner, ROWS.padded(outer));
         }
-        if (!fused(f, inner, outer)) {
-            for (int r = 0; r < rows; r++) {
-                DoubleLanes.apply(f, y[r], outer);
-            }
-        }
+        DoubleLanes.apply(f, y, rows, outer);
     }
 
     @Override
     public void backward(
             double[][] d, double[][] w, Nonlinearity f, double[][] a, double[][] e, int rows, int inner, int outer) {
+        if (isThin(f, rows, inner, outer)) {
+            DoubleThin.backward(d, w, a, e, rows, inner, ROWS.padded(outer));
+            return;
+        }
         if (outer <= NARROW) {
             DoubleDots.product(d, w, e, rows, inner, outer);
         } else {
-            product(d, w, zeros(ROWS.padded(outer)), f, a, e, rows, inner, outer);
+            DoubleChains.product(d, w, zeros(ROWS.padded(outer)), e, rows, inner, ROWS.padded(outer));
         }
-        if (!fused(f, inner, outer)) {
-            for (int r = 0; r < rows; r++) {
-                DoubleLanes.applyDerivative(f, a[r], e[r], outer);
-            }
-        }
+        DoubleLanes.applyDerivative(f, a, e, rows, outer);
     }
 
     @Override
@@ -83,26 +82,9 @@ public final class VectorDoubleKernels implements DenseKernels<double[]> {
         DoubleOuterProducts.addRows(d, s, rows, ROWS.padded(n));
     }
 
-    private static void product(
-            double[][] x,
-            double[][] w,
-            double[] s,
-            Nonlinearity f,
-            double @Nullable [][] a,
-            double[][] y,
-            int rows,
-            int inner,
-            int outer) {
-        if (inner <= DoubleThin.TERMS) {
-            DoubleThin.product(x, w, s, f == Nonlinearity.RELU, a, y, rows, inner, ROWS.padded(outer));
-        } else {
-            DoubleChains.product(x, w, s, y, rows, inner, ROWS.padded(outer));
-        }
-    }
-
-    /** Whether the product has applied the nonlinearity, or its derivative, already. */
-    private static boolean fused(Nonlinearity f, int inner, int outer) {
-        return f == Nonlinearity.RELU && inner <= DoubleThin.TERMS && outer > NARROW;
+    /** Few rows do not pay for loading the weights into registers first. */
+    private static boolean isThin(Nonlinearity f, int rows, int inner, int outer) {
+        return f == Nonlinearity.RELU && rows >= 4 && inner <= DoubleThin.TERMS && outer > NARROW;
     }
 
     private static double[] zeros(int count) {

@@ -5,7 +5,6 @@ import static io.github.uphillrl.internal.vector.FloatChains.PANEL;
 import io.github.uphillrl.internal.DenseKernels;
 import io.github.uphillrl.internal.FloatRows;
 import io.github.uphillrl.internal.Nonlinearity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link DenseKernels} on {@code float} with the Vector API. Weights lie in panels as {@link FloatChains} reads them,
@@ -45,32 +44,32 @@ public final class VectorFloatKernels implements DenseKernels<float[]> {
     @Override
     public void affine(
             float[][] x, float[][] w, float[] b, Nonlinearity f, float[][] y, int rows, int inner, int outer) {
+        if (isThin(f, rows, inner, outer)) {
+            FloatThin.affine(x, w, b, y, rows, inner, ROWS.padded(outer));
+            return;
+        }
         if (outer <= NARROW) {
             FloatDots.product(x, w, y, rows, inner, outer);
             addTo(y, b, rows, outer);
         } else {
-            product(x, w, b, f, null, y, rows, inner, outer);
+            FloatChains.product(x, w, b, y, rows, inner, ROWS.padded(outer));
         }
-        if (!fused(f, inner, outer)) {
-            for (int r = 0; r < rows; r++) {
-                FloatLanes.apply(f, y[r], outer);
-            }
-        }
+        FloatLanes.apply(f, y, rows, outer);
     }
 
     @Override
     public void backward(
             float[][] d, float[][] w, Nonlinearity f, float[][] a, float[][] e, int rows, int inner, int outer) {
+        if (isThin(f, rows, inner, outer)) {
+            FloatThin.backward(d, w, a, e, rows, inner, ROWS.padded(outer));
+            return;
+        }
         if (outer <= NARROW) {
             FloatDots.product(d, w, e, rows, inner, outer);
         } else {
-            product(d, w, zeros(ROWS.padded(outer)), f, a, e, rows, inner, outer);
+            FloatChains.product(d, w, zeros(ROWS.padded(outer)), e, rows, inner, ROWS.padded(outer));
         }
-        if (!fused(f, inner, outer)) {
-            for (int r = 0; r < rows; r++) {
-                FloatLanes.applyDerivative(f, a[r], e[r], outer);
-            }
-        }
+        FloatLanes.applyDerivative(f, a, e, rows, outer);
     }
 
     @Override
@@ -83,26 +82,9 @@ public final class VectorFloatKernels implements DenseKernels<float[]> {
         FloatOuterProducts.addRows(d, s, rows, ROWS.padded(n));
     }
 
-    private static void product(
-            float[][] x,
-            float[][] w,
-            float[] s,
-            Nonlinearity f,
-            float @Nullable [][] a,
-            float[][] y,
-            int rows,
-            int inner,
-            int outer) {
-        if (inner <= FloatThin.TERMS) {
-            FloatThin.product(x, w, s, f == Nonlinearity.RELU, a, y, rows, inner, ROWS.padded(outer));
-        } else {
-            FloatChains.product(x, w, s, y, rows, inner, ROWS.padded(outer));
-        }
-    }
-
-    /** Whether the product has applied the nonlinearity, or its derivative, already. */
-    private static boolean fused(Nonlinearity f, int inner, int outer) {
-        return f == Nonlinearity.RELU && inner <= FloatThin.TERMS && outer > NARROW;
+    /** Few rows do not pay for loading the weights into registers first. */
+    private static boolean isThin(Nonlinearity f, int rows, int inner, int outer) {
+        return f == Nonlinearity.RELU && rows >= 4 && inner <= FloatThin.TERMS && outer > NARROW;
     }
 
     private static float[] zeros(int count) {

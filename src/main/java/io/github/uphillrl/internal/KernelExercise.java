@@ -1,0 +1,77 @@
+package io.github.uphillrl.internal;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Work of the usual kinds and small size, to warm kernels up and to time them.
+ *
+ * @param <V> a row: {@code double[]} or {@code float[]}
+ */
+final class KernelExercise<V> implements Runnable {
+    private static final int ROWS = 9;
+
+    private final List<Task<V>> tasks;
+
+    KernelExercise(DenseKernels<V> kernels) {
+        tasks = List.of(
+                new Task<>(kernels, 4, 64, Nonlinearity.TANH),
+                new Task<>(kernels, 4, 64, Nonlinearity.RELU),
+                new Task<>(kernels, 64, 64, Nonlinearity.TANH),
+                new Task<>(kernels, 64, 64, Nonlinearity.RELU),
+                new Task<>(kernels, 64, 2, Nonlinearity.IDENTITY));
+    }
+
+    @Override
+    public void run() {
+        for (Task<V> task : tasks) {
+            task.run();
+        }
+    }
+
+    /** The same for functions on arrays. */
+    static Runnable of(ArrayFunctions functions) {
+        double[] values = new double[256];
+        return () -> {
+            Arrays.setAll(values, k -> 0.01 * k);
+            functions.sin(values, 0, values.length);
+            functions.cos(values, 0, values.length);
+            functions.exp(values, 0, values.length);
+            functions.log(values, 0, values.length);
+        };
+    }
+
+    /** One layer there and back, for a batch and for a single row. */
+    private static final class Task<V> {
+        private final DenseKernels<V> kernels;
+        private final int inputs;
+        private final int outputs;
+        private final Nonlinearity nonlinearity;
+        private final V[] w;
+        private final V[] transposed;
+        private final V[] x;
+        private final V[] y;
+        private final V[] sums;
+
+        Task(DenseKernels<V> kernels, int inputs, int outputs, Nonlinearity nonlinearity) {
+            this.kernels = kernels;
+            this.inputs = inputs;
+            this.outputs = outputs;
+            this.nonlinearity = nonlinearity;
+            w = kernels.weights(inputs, outputs);
+            transposed = kernels.weights(outputs, inputs);
+            x = kernels.rows().matrix(ROWS, inputs);
+            y = kernels.rows().matrix(ROWS, outputs);
+            sums = kernels.rows().matrix(outputs, inputs);
+        }
+
+        void run() {
+            V b = sums[0];
+            kernels.affine(x, w, kernels.rows().row(outputs), nonlinearity, y, 1, inputs, outputs);
+            kernels.affine(x, w, kernels.rows().row(outputs), nonlinearity, y, ROWS, inputs, outputs);
+            kernels.backward(y, transposed, nonlinearity, x, x, ROWS, outputs, inputs);
+            kernels.addOuterProducts(y, x, sums, ROWS, outputs, inputs);
+            kernels.addRows(x, b, ROWS, inputs);
+        }
+    }
+}
