@@ -20,31 +20,40 @@ final class DoubleThin {
     /** The most terms a sum has here. */
     static final int TERMS = 4;
 
+    /** So many rows stay in the nearest cache while the columns pass by, two vectors at a time. */
+    private static final int ROW_BLOCK = 16;
+
     private DoubleThin() {}
 
     /** {@code y_rj = relu(b_j + Σᵢ x_ri·w_ij)}. */
     static void affine(double[][] x, double[][] w, double[] b, double[][] y, int rows, int inner, int width) {
-        for (int j = 0; j < width; j += 2 * LANES) {
-            affineColumns(x, w[j / PANEL], j % PANEL, b, y, rows, inner, j);
+        for (int from = 0; from < rows; from += ROW_BLOCK) {
+            int to = Math.min(from + ROW_BLOCK, rows);
+            for (int j = 0; j < width; j += 2 * LANES) {
+                affineColumns(x, w[j / PANEL], j % PANEL, b, y, from, to, inner, j);
+            }
         }
     }
 
     /** {@code e_rj = relu′(a_rj)·Σᵢ d_ri·w_ij}. */
     static void backward(double[][] d, double[][] w, double[][] a, double[][] e, int rows, int inner, int width) {
-        for (int j = 0; j < width; j += 2 * LANES) {
-            backwardColumns(d, w[j / PANEL], j % PANEL, a, e, rows, inner, j);
+        for (int from = 0; from < rows; from += ROW_BLOCK) {
+            int to = Math.min(from + ROW_BLOCK, rows);
+            for (int j = 0; j < width; j += 2 * LANES) {
+                backwardColumns(d, w[j / PANEL], j % PANEL, a, e, from, to, inner, j);
+            }
         }
     }
 
     private static void affineColumns(
-            double[][] x, double[] w, int at, double[] b, double[][] y, int rows, int inner, int j) {
+            double[][] x, double[] w, int at, double[] b, double[][] y, int from, int to, int inner, int j) {
         int second = at + PANEL * Math.min(1, inner - 1);
         int third = at + PANEL * Math.min(2, inner - 1);
         int last = at + PANEL * (inner - 1);
         DoubleVector s0 = load(b, j), s1 = load(b, j + LANES), a0 = load(w, at), a1 = load(w, at + LANES);
         DoubleVector b0 = load(w, second), b1 = load(w, second + LANES);
         DoubleVector c0 = load(w, third), c1 = load(w, third + LANES), d0 = load(w, last), d1 = load(w, last + LANES);
-        for (int r = 0; r < rows; r++) {
+        for (int r = from; r < to; r++) {
             double[] xr = x[r], yr = y[r];
             DoubleVector c = broadcast(xr[0]);
             DoubleVector z0 = c.fma(a0, s0), z1 = c.fma(a1, s1);
@@ -69,14 +78,14 @@ final class DoubleThin {
     }
 
     private static void backwardColumns(
-            double[][] d, double[] w, int at, double[][] a, double[][] e, int rows, int inner, int j) {
+            double[][] d, double[] w, int at, double[][] a, double[][] e, int from, int to, int inner, int j) {
         int second = at + PANEL * Math.min(1, inner - 1);
         int third = at + PANEL * Math.min(2, inner - 1);
         int last = at + PANEL * (inner - 1);
         DoubleVector zero = broadcast(0), a0 = load(w, at), a1 = load(w, at + LANES);
         DoubleVector b0 = load(w, second), b1 = load(w, second + LANES);
         DoubleVector c0 = load(w, third), c1 = load(w, third + LANES), d0 = load(w, last), d1 = load(w, last + LANES);
-        for (int r = 0; r < rows; r++) {
+        for (int r = from; r < to; r++) {
             double[] dr = d[r], ar = a[r], er = e[r];
             DoubleVector c = broadcast(dr[0]);
             DoubleVector z0 = c.fma(a0, zero), z1 = c.fma(a1, zero);

@@ -20,31 +20,40 @@ final class FloatThin {
     /** The most terms a sum has here. */
     static final int TERMS = 4;
 
+    /** So many rows stay in the nearest cache while the columns pass by, two vectors at a time. */
+    private static final int ROW_BLOCK = 16;
+
     private FloatThin() {}
 
     /** {@code y_rj = relu(b_j + Σᵢ x_ri·w_ij)}. */
     static void affine(float[][] x, float[][] w, float[] b, float[][] y, int rows, int inner, int width) {
-        for (int j = 0; j < width; j += 2 * LANES) {
-            affineColumns(x, w[j / PANEL], j % PANEL, b, y, rows, inner, j);
+        for (int from = 0; from < rows; from += ROW_BLOCK) {
+            int to = Math.min(from + ROW_BLOCK, rows);
+            for (int j = 0; j < width; j += 2 * LANES) {
+                affineColumns(x, w[j / PANEL], j % PANEL, b, y, from, to, inner, j);
+            }
         }
     }
 
     /** {@code e_rj = relu′(a_rj)·Σᵢ d_ri·w_ij}. */
     static void backward(float[][] d, float[][] w, float[][] a, float[][] e, int rows, int inner, int width) {
-        for (int j = 0; j < width; j += 2 * LANES) {
-            backwardColumns(d, w[j / PANEL], j % PANEL, a, e, rows, inner, j);
+        for (int from = 0; from < rows; from += ROW_BLOCK) {
+            int to = Math.min(from + ROW_BLOCK, rows);
+            for (int j = 0; j < width; j += 2 * LANES) {
+                backwardColumns(d, w[j / PANEL], j % PANEL, a, e, from, to, inner, j);
+            }
         }
     }
 
     private static void affineColumns(
-            float[][] x, float[] w, int at, float[] b, float[][] y, int rows, int inner, int j) {
+            float[][] x, float[] w, int at, float[] b, float[][] y, int from, int to, int inner, int j) {
         int second = at + PANEL * Math.min(1, inner - 1);
         int third = at + PANEL * Math.min(2, inner - 1);
         int last = at + PANEL * (inner - 1);
         FloatVector s0 = load(b, j), s1 = load(b, j + LANES), a0 = load(w, at), a1 = load(w, at + LANES);
         FloatVector b0 = load(w, second), b1 = load(w, second + LANES);
         FloatVector c0 = load(w, third), c1 = load(w, third + LANES), d0 = load(w, last), d1 = load(w, last + LANES);
-        for (int r = 0; r < rows; r++) {
+        for (int r = from; r < to; r++) {
             float[] xr = x[r], yr = y[r];
             FloatVector c = broadcast(xr[0]);
             FloatVector z0 = c.fma(a0, s0), z1 = c.fma(a1, s1);
@@ -69,14 +78,14 @@ final class FloatThin {
     }
 
     private static void backwardColumns(
-            float[][] d, float[] w, int at, float[][] a, float[][] e, int rows, int inner, int j) {
+            float[][] d, float[] w, int at, float[][] a, float[][] e, int from, int to, int inner, int j) {
         int second = at + PANEL * Math.min(1, inner - 1);
         int third = at + PANEL * Math.min(2, inner - 1);
         int last = at + PANEL * (inner - 1);
         FloatVector zero = broadcast(0), a0 = load(w, at), a1 = load(w, at + LANES);
         FloatVector b0 = load(w, second), b1 = load(w, second + LANES);
         FloatVector c0 = load(w, third), c1 = load(w, third + LANES), d0 = load(w, last), d1 = load(w, last + LANES);
-        for (int r = 0; r < rows; r++) {
+        for (int r = from; r < to; r++) {
             float[] dr = d[r], ar = a[r], er = e[r];
             FloatVector c = broadcast(dr[0]);
             FloatVector z0 = c.fma(a0, zero), z1 = c.fma(a1, zero);
