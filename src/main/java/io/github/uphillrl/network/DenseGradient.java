@@ -70,6 +70,32 @@ final class DenseGradient<V> {
         kernels.backward(deltas, w, below.layer.nonlinearity(), activations, below.deltas, rows, outputs, inputs);
     }
 
+    /** Adds this layer's and the lowest layer's gradients, given what that one was given; the last step of a way back. */
+    void finish(DenseGradient<V> lowest, V[] x, int rows) {
+        DenseLayer<V> hidden = lowest.layer;
+        if (transposed && !lowest.transposed) {
+            kernels.addRows(deltas, biasSums, rows, outputs);
+            kernels.backwardThrough(
+                    x,
+                    hidden.activations(),
+                    deltas,
+                    w,
+                    hidden.nonlinearity(),
+                    lowest.deltas,
+                    weightSums,
+                    lowest.weightSums,
+                    lowest.biasSums,
+                    rows,
+                    lowest.inputs,
+                    inputs,
+                    outputs);
+        } else {
+            accumulate(hidden.activations(), rows);
+            passDown(lowest, rows);
+            lowest.accumulate(x, rows);
+        }
+    }
+
     /** Writes the sums as the parameters lie, clears them, and returns the position behind them. */
     int drain(double[] target, int offset) {
         for (int k = 0; k < weightSums.length; k++) {

@@ -73,11 +73,15 @@ final class LayerStack<V> {
         }
         int last = layers.size() - 1;
         gradients.get(last).begin(outputGradient, count);
-        for (int l = last; l > 0; l--) {
+        for (int l = last; l > 1; l--) {
             gradients.get(l).accumulate(layers.get(l - 1).activations(), count);
             gradients.get(l).passDown(gradients.get(l - 1), count);
         }
-        gradients.get(0).accumulate(input, count);
+        if (last == 0) {
+            gradients.get(0).accumulate(input, count);
+        } else {
+            gradients.get(1).finish(gradients.get(0), input, count);
+        }
     }
 
     private void prepareGradients() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +65,71 @@ class DenseKernelsTest {
         assertFloats(Kernels.vectorFloats(), shape);
     }
 
+    /** Inputs, units and outputs of small networks: what kernels may do in one go must equal the single steps. */
+    static List<int[]> shallow() {
+        List<int[]> shapes = new ArrayList<>();
+        for (int inputs : new int[] {1, 2, 3, 4, 5}) {
+            for (int outputs : new int[] {1, 2, 3}) {
+                shapes.add(new int[] {inputs, 9, outputs, 1});
+                shapes.add(new int[] {inputs, 64, outputs, 7});
+                shapes.add(new int[] {inputs, 130, outputs, 16});
+            }
+        }
+        return shapes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shallow")
+    void backwardThrough_anyShape_followsTheDefinition(int[] shape) {
+        new Through<>(new PlainDoubleKernels(), new Naive(double.class), shape).run();
+        new Through<>(new PlainFloatKernels(), new Naive(float.class), shape).run();
+        if (Kernels.moduleIsPresent()) {
+            new Through<>(Kernels.vectorDoubles(), new Naive(double.class), shape).run();
+            new Through<>(Kernels.vectorFloats(), new Naive(float.class), shape).run();
+        }
+    }
+
+    /** The way back through one hidden layer, in one go and by the definition's single steps. */
+    private record Through<V>(DenseKernels<V> kernels, Naive naive, int[] shape) {
+        void run() {
+            for (Nonlinearity f : FUNCTIONS) {
+                run(f, new SeededRandom(shape[0] + 10L * shape[1]), shape[3], shape[0], shape[1], shape[2]);
+            }
+        }
+
+        private void run(Nonlinearity f, SeededRandom random, int rows, int m, int n, int k) {
+            Matrices<V> matrices = new Matrices<>(kernels);
+            double[][] x = naive.random(rows, m, random);
+            double[][] a = naive.apply(f, naive.random(rows, n, random));
+            double[][] d = naive.random(rows, k, random);
+            double[][] weights = naive.random(k, n, random);
+            double[][] upper = naive.random(k, n, random);
+            double[][] lower = naive.random(m, n, random);
+            double[][] bias = naive.random(1, n, random);
+            V[] packedUpper = matrices.pack(upper);
+            V[] packedLower = matrices.pack(lower);
+            V[] packedBias = matrices.pack(bias);
+            kernels.backwardThrough(
+                    matrices.pack(x),
+                    matrices.pack(a),
+                    matrices.pack(d),
+                    matrices.weights(weights),
+                    f,
+                    matrices.garbage(rows, n),
+                    packedUpper,
+                    packedLower,
+                    packedBias[0],
+                    rows,
+                    m,
+                    n,
+                    k);
+            double[][] e = naive.backward(d, weights, f, a);
+            matrices.assertSame(naive.addOuterProducts(d, a, upper), packedUpper);
+            matrices.assertSame(naive.addOuterProducts(x, e, lower), packedLower);
+            matrices.assertSame(new double[][] {naive.addRows(e, bias[0])}, packedBias);
+        }
+    }
+
     @Test
     void padded_anyWidth_isWholeVectors() {
         assertEquals(16, new DoubleRows().padded(1));
@@ -92,53 +156,27 @@ class DenseKernelsTest {
             double[][] x = naive.random(rows, inner, random);
             double[][] weights = naive.random(inner, outer, random);
             double[] b = naive.random(1, outer, random)[0];
-            V[] w = kernels.weights(inner, outer);
-            double[] flat =
-                    Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
-            kernels.pack(flat, outer, 1, w, inner, outer);
-            V[] y = garbage(rows, outer);
-            kernels.affine(pack(x), w, pack(new double[][] {b})[0], shape.f(), y, rows, inner, outer);
-            assertSame(naive.affine(x, weights, b, shape.f()), y);
+            Matrices<V> on = new Matrices<>(kernels);
+            V[] w = on.weights(weights);
+            V[] y = on.garbage(rows, outer);
+            kernels.affine(on.pack(x), w, on.pack(new double[][] {b})[0], shape.f(), y, rows, inner, outer);
+            on.assertSame(naive.affine(x, weights, b, shape.f()), y);
 
             double[][] a = naive.apply(shape.f(), naive.random(rows, outer, random));
-            V[] e = garbage(rows, outer);
-            kernels.backward(pack(x), w, shape.f(), pack(a), e, rows, inner, outer);
-            assertSame(naive.backward(x, weights, shape.f(), a), e);
+            V[] e = on.garbage(rows, outer);
+            kernels.backward(on.pack(x), w, shape.f(), on.pack(a), e, rows, inner, outer);
+            on.assertSame(naive.backward(x, weights, shape.f(), a), e);
 
             double[][] d = naive.random(rows, outer, random);
             double[][] sums = naive.random(inner, outer, random);
-            V[] s = pack(sums);
-            kernels.addOuterProducts(pack(x), pack(d), s, rows, inner, outer);
-            assertSame(naive.addOuterProducts(x, d, sums), s);
-            V t = pack(new double[][] {b})[0];
-            kernels.addRows(pack(d), t, rows, outer);
-            V[] sum = pack(new double[][] {b});
+            V[] s = on.pack(sums);
+            kernels.addOuterProducts(on.pack(x), on.pack(d), s, rows, inner, outer);
+            on.assertSame(naive.addOuterProducts(x, d, sums), s);
+            V t = on.pack(new double[][] {b})[0];
+            kernels.addRows(on.pack(d), t, rows, outer);
+            V[] sum = on.pack(new double[][] {b});
             sum[0] = t;
-            assertSame(new double[][] {naive.addRows(d, b)}, sum);
-        }
-
-        private V[] garbage(int rows, int columns) {
-            double[][] values = new double[rows][kernels.rows().padded(columns)];
-            for (double[] row : values) {
-                Arrays.fill(row, Double.NaN);
-            }
-            return pack(values);
-        }
-
-        private V[] pack(double[][] values) {
-            V[] matrix = kernels.rows().matrix(values.length, values[0].length);
-            for (int r = 0; r < values.length; r++) {
-                kernels.rows().read(values[r], 0, 1, matrix[r], values[r].length);
-            }
-            return matrix;
-        }
-
-        private void assertSame(double[][] expected, V[] actual) {
-            for (int r = 0; r < expected.length; r++) {
-                double[] row = new double[expected[r].length];
-                kernels.rows().write(actual[r], row, 0, 1, row.length);
-                assertArrayEquals(expected[r], row, shape::toString);
-            }
+            on.assertSame(new double[][] {naive.addRows(d, b)}, sum);
         }
     }
 

@@ -21,6 +21,7 @@ class FloatTwinTest {
                 "vector/DoubleLanes.java",
                 "vector/DoubleChains.java",
                 "vector/DoubleThin.java",
+                "vector/DoubleShallow.java",
                 "vector/DoubleDots.java",
                 "vector/DoubleOuterProducts.java"
             })

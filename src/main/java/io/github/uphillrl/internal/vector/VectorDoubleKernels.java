@@ -78,6 +78,28 @@ public final class VectorDoubleKernels implements DenseKernels<double[]> {
     }
 
     @Override
+    public void backwardThrough(
+            double[][] x,
+            double[][] a,
+            double[][] d,
+            double[][] w,
+            Nonlinearity f,
+            double[][] e,
+            double[][] upper,
+            double[][] lower,
+            double[] bias,
+            int rows,
+            int m,
+            int n,
+            int k) {
+        if (f == Nonlinearity.RELU && m <= DoubleShallow.MOST_INPUTS && k <= DoubleShallow.MOST_OUTPUTS && n > NARROW) {
+            DoubleShallow.backward(x, a, d, w, upper, lower, bias, rows, m, ROWS.padded(n), k);
+        } else {
+            DenseKernels.super.backwardThrough(x, a, d, w, f, e, upper, lower, bias, rows, m, n, k);
+        }
+    }
+
+    @Override
     public void addRows(double[][] d, double[] s, int rows, int n) {
         DoubleOuterProducts.addRows(d, s, rows, ROWS.padded(n));
     }

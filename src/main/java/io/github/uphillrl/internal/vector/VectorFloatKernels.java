@@ -78,6 +78,28 @@ public final class VectorFloatKernels implements DenseKernels<float[]> {
     }
 
     @Override
+    public void backwardThrough(
+            float[][] x,
+            float[][] a,
+            float[][] d,
+            float[][] w,
+            Nonlinearity f,
+            float[][] e,
+            float[][] upper,
+            float[][] lower,
+            float[] bias,
+            int rows,
+            int m,
+            int n,
+            int k) {
+        if (f == Nonlinearity.RELU && m <= FloatShallow.MOST_INPUTS && k <= FloatShallow.MOST_OUTPUTS && n > NARROW) {
+            FloatShallow.backward(x, a, d, w, upper, lower, bias, rows, m, ROWS.padded(n), k);
+        } else {
+            DenseKernels.super.backwardThrough(x, a, d, w, f, e, upper, lower, bias, rows, m, n, k);
+        }
+    }
+
+    @Override
     public void addRows(float[][] d, float[] s, int rows, int n) {
         FloatOuterProducts.addRows(d, s, rows, ROWS.padded(n));
     }
