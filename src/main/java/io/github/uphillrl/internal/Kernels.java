@@ -1,6 +1,7 @@
 package io.github.uphillrl.internal;
 
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,22 +64,24 @@ public final class Kernels {
         return vector("VectorFloatKernels");
     }
 
-    static boolean moduleIsPresent() {
-        return ModuleLayer.boot().findModule(MODULE).isPresent();
+    /** Returns whether the module is there and its vectors hold at least two doubles, which the kernels need. */
+    static boolean vectorsAreUsable() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent()
+                && vector("VectorWidth", IntSupplier.class).getAsInt() >= 2;
     }
 
     private static <T> KernelChoice<T> choose(T plain, Supplier<T> vector, Function<T, Runnable> exercise) {
-        return switch (wanted(System.getProperty(PROPERTY), moduleIsPresent())) {
+        return switch (wanted(System.getProperty(PROPERTY), vectorsAreUsable())) {
             case "plain" -> KernelChoice.fixed(plain);
             case "vector" -> KernelChoice.fixed(vector.get());
             default -> KernelChoice.warming(plain, vector.get(), exercise);
         };
     }
 
-    /** Returns {@code plain}, {@code vector} or {@code warming}, given the system property and whether the module is there. */
-    static String wanted(@Nullable String property, boolean present) {
+    /** Returns {@code plain}, {@code vector} or {@code warming}, given the system property and whether vectors are usable. */
+    static String wanted(@Nullable String property, boolean usable) {
         if (property == null) {
-            return present ? "warming" : "plain";
+            return usable ? "warming" : "plain";
         }
         Check.require(
                 property.equals("plain") || property.equals("vector"),
@@ -86,8 +89,8 @@ public final class Kernels {
                 PROPERTY,
                 property);
         Check.require(
-                property.equals("plain") || present,
-                "the system property %s is vector, but the JVM runs without --add-modules %s",
+                property.equals("plain") || usable,
+                "the system property %s is vector, but the JVM runs without --add-modules %s, or has no vectors of two doubles",
                 PROPERTY,
                 MODULE);
         return property;

@@ -23,7 +23,12 @@ public final class VectorDoubleKernels implements DenseKernels<double[]> {
 
     @Override
     public double[][] weights(int inner, int outer) {
-        return outer <= NARROW ? ROWS.matrix(outer, inner) : new double[(outer + PANEL - 1) / PANEL][inner * PANEL];
+        return outer <= NARROW ? ROWS.matrix(outer, inner) : new double[panels(outer)][inner * PANEL];
+    }
+
+    /** Kernels may walk to the end of the padding, which narrow vectors put into a panel of its own. */
+    private static int panels(int outer) {
+        return (ROWS.padded(outer) + PANEL - 1) / PANEL;
     }
 
     @Override
