@@ -35,7 +35,7 @@ final class DoubleShallow {
             int width,
             int outputs) {
         double[] la = lower[0], lb = lower[Math.min(1, inputs - 1)], lc = lower[Math.min(2, inputs - 1)];
-        for (int j = 0; j < width; j += 2 * LANES) {
+        for (int j = 0; j < width; j += LANES) {
             columns(
                     x,
                     a,
@@ -73,60 +73,39 @@ final class DoubleShallow {
             int inputs,
             int outputs,
             int j) {
-        int k = j + LANES, last = at + PANEL * (outputs - 1);
-        DoubleVector w0 = load(w, at), w1 = load(w, at + LANES), v0 = load(w, last), v1 = load(w, last + LANES);
-        DoubleVector p0 = load(upperA, j), p1 = load(upperA, k), q0 = load(upperB, j), q1 = load(upperB, k);
-        DoubleVector a0 = load(lowerA, j), a1 = load(lowerA, k), b0 = load(lowerB, j), b1 = load(lowerB, k);
-        DoubleVector c0 = load(lowerC, j), c1 = load(lowerC, k), d0 = load(lowerD, j), d1 = load(lowerD, k);
-        DoubleVector s0 = load(bias, j), s1 = load(bias, k), zero = broadcast(0);
+        int last = at + PANEL * (outputs - 1);
+        DoubleVector w0 = load(w, at), w1 = load(w, last), p0 = load(upperA, j), p1 = load(upperB, j);
+        DoubleVector s0 = load(lowerA, j), s1 = load(lowerB, j), s2 = load(lowerC, j), s3 = load(lowerD, j);
+        DoubleVector b = load(bias, j), zero = broadcast(0);
         for (int r = 0; r < rows; r++) {
-            double[] ar = a[r], dr = d[r], xr = x[r];
-            DoubleVector h0 = load(ar, j), h1 = load(ar, k), c = broadcast(dr[0]);
-            DoubleVector e0 = c.fma(w0, zero), e1 = c.fma(w1, zero);
-            p0 = c.fma(h0, p0);
-            p1 = c.fma(h1, p1);
+            double[] dr = d[r], xr = x[r];
+            DoubleVector h = load(a[r], j), c = broadcast(dr[0]), e = c.fma(w0, zero);
+            p0 = c.fma(h, p0);
             if (outputs > 1) {
                 c = broadcast(dr[1]);
-                e0 = c.fma(v0, e0);
-                e1 = c.fma(v1, e1);
-                q0 = c.fma(h0, q0);
-                q1 = c.fma(h1, q1);
+                e = c.fma(w1, e);
+                p1 = c.fma(h, p1);
             }
-            e0 = keepWherePositive(h0, e0);
-            e1 = keepWherePositive(h1, e1);
-            s0 = s0.add(e0);
-            s1 = s1.add(e1);
-            c = broadcast(xr[0]);
-            a0 = c.fma(e0, a0);
-            a1 = c.fma(e1, a1);
+            e = keepWherePositive(h, e);
+            b = b.add(e);
+            s0 = e.fma(broadcast(xr[0]), s0);
             if (inputs > 1) {
-                c = broadcast(xr[1]);
-                b0 = c.fma(e0, b0);
-                b1 = c.fma(e1, b1);
+                s1 = e.fma(broadcast(xr[1]), s1);
             }
             if (inputs > 2) {
-                c = broadcast(xr[2]);
-                c0 = c.fma(e0, c0);
-                c1 = c.fma(e1, c1);
+                s2 = e.fma(broadcast(xr[2]), s2);
             }
             if (inputs > 3) {
-                c = broadcast(xr[3]);
-                d0 = c.fma(e0, d0);
-                d1 = c.fma(e1, d1);
+                s3 = e.fma(broadcast(xr[3]), s3);
             }
         }
         // Where a row stands in for a missing one, the last store is that of its own sums.
-        store(q0, q1, upperB, j);
-        store(p0, p1, upperA, j);
-        store(d0, d1, lowerD, j);
-        store(c0, c1, lowerC, j);
-        store(b0, b1, lowerB, j);
-        store(a0, a1, lowerA, j);
-        store(s0, s1, bias, j);
-    }
-
-    private static void store(DoubleVector z0, DoubleVector z1, double[] row, int j) {
-        z0.intoArray(row, j);
-        z1.intoArray(row, j + LANES);
+        p1.intoArray(upperB, j);
+        p0.intoArray(upperA, j);
+        s3.intoArray(lowerD, j);
+        s2.intoArray(lowerC, j);
+        s1.intoArray(lowerB, j);
+        s0.intoArray(lowerA, j);
+        b.intoArray(bias, j);
     }
 }
