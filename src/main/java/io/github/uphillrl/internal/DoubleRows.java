@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Rows of {@code double}. */
 public final class DoubleRows implements RowArrays<double[]> {
+    private static final ThreadLocal<TanhLoops> TANH_LOOPS = ThreadLocal.withInitial(TanhLoops::new);
+
     private static final int UNIT = 2 * 512 / Double.SIZE;
 
     @Override
@@ -46,5 +48,10 @@ public final class DoubleRows implements RowArrays<double[]> {
     @Override
     public void clear(double[] row) {
         Arrays.fill(row, 0);
+    }
+
+    /** {@code y_rj ← tanh y_rj} for the first {@code n} elements of {@code rows} rows. */
+    void tanh(double[][] y, int rows, int n) {
+        TANH_LOOPS.get().tanh(y, rows, n);
     }
 }

@@ -39,4 +39,11 @@ public final class FloatRows implements RowArrays<float[]> {
     public void clear(float[] row) {
         Arrays.fill(row, 0);
     }
+
+    /** {@code y_rj ← tanh y_rj} for the first {@code n} elements of {@code rows} rows. */
+    void tanh(float[][] y, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            Elementary.tanh(y[r], 0, n);
+        }
+    }
 }

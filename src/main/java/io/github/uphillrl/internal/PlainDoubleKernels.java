@@ -46,8 +46,8 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
                 System.arraycopy(b, 0, y[r], 0, outer);
                 addProduct(x[r], w, y[r], inner, outer);
             }
-            apply(f, y[r], outer);
         }
+        apply(f, y, rows, outer);
     }
 
     @Override
@@ -127,21 +127,33 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
         }
     }
 
-    /** {@code y_j ← f(y_j)}. */
-    private static void apply(Nonlinearity f, double[] y, int n) {
+    /** {@code y_rj ← f(y_rj)}. */
+    private static void apply(Nonlinearity f, double[][] y, int rows, int n) {
         switch (f) {
             case IDENTITY -> {}
+            case TANH -> ROWS.tanh(y, rows, n);
             case RELU -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = (y[j] + Math.abs(y[j])) / 2;
+                for (int r = 0; r < rows; r++) {
+                    relu(y[r], n);
                 }
             }
-            case TANH -> Elementary.tanh(y, 0, n);
             case SIGMOID -> {
-                for (int j = 0; j < n; j++) {
-                    y[j] = 1 / (1 + Elementary.exp(-y[j]));
+                for (int r = 0; r < rows; r++) {
+                    sigmoid(y[r], n);
                 }
             }
+        }
+    }
+
+    private static void relu(double[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] = (y[j] + Math.abs(y[j])) / 2;
+        }
+    }
+
+    private static void sigmoid(double[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] = 1 / (1 + Elementary.exp(-y[j]));
         }
     }
 

@@ -17,6 +17,7 @@ public final class TanhLoops {
     private final double[] twice = new double[BLOCK];
     private final double[] minusK = new double[BLOCK];
     private final double[] scale = new double[BLOCK];
+    private final double[] shared = new double[BLOCK];
 
     /** Replaces {@code values[from … to − 1]} by their tanh. */
     public void tanh(double[] values, int from, int to) {
@@ -33,6 +34,29 @@ public final class TanhLoops {
         }
         for (; start < to; start++) {
             values[start] = Hyperbolic.tanh(values[start]);
+        }
+    }
+
+    /**
+     * Replaces the first {@code width} elements of each row by their tanh; short rows share a block.
+     *
+     * @param y at least {@code rows} rows of at least {@code width}
+     */
+    public void tanh(double[][] y, int rows, int width) {
+        int together = Math.max(1, BLOCK / width);
+        for (int first = 0; first < rows; first += together) {
+            int count = Math.min(together, rows - first);
+            if (count == 1) {
+                tanh(y[first], 0, width);
+                continue;
+            }
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(y[first + r], 0, shared, r * width, width);
+            }
+            tanh(shared, 0, count * width);
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(shared, r * width, y[first + r], 0, width);
+            }
         }
     }
 
