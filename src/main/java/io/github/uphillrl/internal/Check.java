@@ -1,5 +1,7 @@
 package io.github.uphillrl.internal;
 
+import java.util.Locale;
+
 /** Argument checks that name the value and the rule; each returns what it was given. */
 public final class Check {
     private Check() {}
@@ -51,7 +53,7 @@ public final class Check {
     /** Throws the formatted message unless {@code holds}. */
     public static void require(boolean holds, String message, Object... arguments) {
         if (!holds) {
-            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, message, arguments));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.uphillrl.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,18 @@ class CheckTest {
     @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
     void finite_notFinite_namesValueAndRule(double value) {
         assertRefused("reward must be finite, got " + value, () -> Check.finite(value, "reward"));
+    }
+
+    /** Where numbers are written in the digits of their reader, a message would not be found by searching for it. */
+    @Test
+    void require_arabicLocale_writesTheDigitsOfTheCode() {
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertRefused("lanes must be at least 1, got -12", () -> Check.positive(-12, "lanes"));
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     private static void assertRefused(String message, Executable check) {
