@@ -2,6 +2,7 @@ package io.github.uphillrl.environment;
 
 import io.github.uphillrl.internal.Check;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The vectors of finite numbers between two corners. */
 final class BoxSpace implements ActionSpace<double[]> {
@@ -15,12 +16,13 @@ final class BoxSpace implements ActionSpace<double[]> {
                 "a box needs as many low as high bounds, got %d and %d",
                 low.length,
                 high.length);
-        // No bound means any finite number, so that membership and clipping need no second rule.
+        // No bound means any finite number, so that membership and clipping need no second rule. Adding 0 turns −0 into
+        // 0, so that boxes with the same members are equal.
         this.low = Arrays.stream(low)
-                .map(bound -> Math.max(bound, -Double.MAX_VALUE))
+                .map(bound -> Math.max(bound, -Double.MAX_VALUE) + 0.0)
                 .toArray();
         this.high = Arrays.stream(high)
-                .map(bound -> Math.min(bound, Double.MAX_VALUE))
+                .map(bound -> Math.min(bound, Double.MAX_VALUE) + 0.0)
                 .toArray();
         for (int i = 0; i < low.length; i++) {
             boolean ordered = this.low[i] <= this.high[i];
@@ -78,6 +80,16 @@ final class BoxSpace implements ActionSpace<double[]> {
     @Override
     public Class<?> actionType() {
         return double[].class;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BoxSpace box && Arrays.equals(low, box.low) && Arrays.equals(high, box.high);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(low) + Arrays.hashCode(high);
     }
 
     @Override

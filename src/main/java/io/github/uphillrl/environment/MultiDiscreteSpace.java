@@ -3,6 +3,7 @@ package io.github.uphillrl.environment;
 import io.github.uphillrl.internal.Check;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Several choices made at once, the <i>i</i>-th among 0 … sizes[i]−1. */
 final class MultiDiscreteSpace implements ActionSpace<int[]> {
@@ -47,6 +48,16 @@ final class MultiDiscreteSpace implements ActionSpace<int[]> {
     @Override
     public Class<?> actionType() {
         return int[].class;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MultiDiscreteSpace space && Arrays.equals(choices, space.choices);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(choices);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.uphillrl.environment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -196,6 +197,42 @@ class ActionSpaceTest {
         assertEquals("multiDiscrete(2, 3)", ActionSpace.multiDiscrete(2, 3).toString());
         assertEquals("multiBinary(4)", ActionSpace.multiBinary(4).toString());
         assertEquals("box([-1.0, -1.0], [1.0, 1.0])", ActionSpace.box(2, -1, 1).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    <A> void equals_everyOtherExample_isUnequal(Example<A> example) {
+        assertEquals(
+                List.of(example.space()),
+                examples()
+                        .<ActionSpace<?>>map(Example::space)
+                        .filter(example.space()::equals)
+                        .toList());
+        assertNotEquals(null, example.space());
+    }
+
+    @Test
+    void equals_madeAlike_isEqualAndHashesAlike() {
+        assertAlike(ActionSpace.discrete(3), ActionSpace.discrete(3));
+        assertAlike(ActionSpace.multiDiscrete(2, 3), ActionSpace.multiDiscrete(2, 3));
+        assertAlike(ActionSpace.multiBinary(2), ActionSpace.multiBinary(2));
+        assertAlike(ActionSpace.box(2, -1, 1), ActionSpace.box(new double[] {-1, -1}, new double[] {1, 1}));
+        assertAlike(ActionSpace.box(1, -0.0, 1), ActionSpace.box(1, 0.0, 1));
+        assertAlike(ActionSpace.box(1, 0, INFINITY), ActionSpace.box(1, 0, Double.MAX_VALUE));
+    }
+
+    @Test
+    void equals_madeOtherwise_isUnequal() {
+        assertNotEquals(ActionSpace.multiDiscrete(2, 3), ActionSpace.multiDiscrete(3, 2));
+        assertNotEquals(ActionSpace.multiDiscrete(2), ActionSpace.multiDiscrete(2, 2));
+        assertNotEquals(ActionSpace.box(1, -1, 1), ActionSpace.box(2, -1, 1));
+        assertNotEquals(ActionSpace.box(1, -1, 1), ActionSpace.box(1, -2, 1));
+        assertNotEquals(ActionSpace.box(1, -1, 1), ActionSpace.box(1, -1, 2));
+    }
+
+    private static void assertAlike(ActionSpace<?> one, ActionSpace<?> other) {
+        assertEquals(one, other);
+        assertEquals(one.hashCode(), other.hashCode());
     }
 
     private static void assertRejected(String fragment, Runnable call) {
