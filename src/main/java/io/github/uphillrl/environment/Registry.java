@@ -1,5 +1,7 @@
 package io.github.uphillrl.environment;
 
+import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.internal.Resources;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,12 +43,19 @@ final class Registry {
     /** Returns a new environment, whose actions must be of this type. */
     <A> Environment<A> make(String id, Class<A> actionType) {
         Environment<?> environment = factory(id).get();
-        ActionSpace<?> space = environment.actionSpace();
-        if (actionType.equals(space.actionType())) return typed(environment);
-        environment.close();
-        throw new IllegalArgumentException(String.format(
-                "the actions of %s are of type %s (%s), asked for %s",
-                id, space.actionType().getSimpleName(), space, actionType.getSimpleName()));
+        try {
+            ActionSpace<?> space = environment.actionSpace();
+            Check.require(
+                    actionType.equals(space.actionType()),
+                    "the actions of %s are of type %s (%s), asked for %s",
+                    id,
+                    space.actionType().getSimpleName(),
+                    space,
+                    actionType.getSimpleName());
+            return typed(environment);
+        } catch (RuntimeException e) {
+            throw Resources.closedAfter(e, environment::close);
+        }
     }
 
     <A> EnvironmentFactory<A> factory(String id, Class<A> actionType) {

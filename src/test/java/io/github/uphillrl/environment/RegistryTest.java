@@ -82,6 +82,45 @@ class RegistryTest {
     }
 
     @Test
+    void make_actionSpaceThrows_closesWhatItMade() {
+        RuntimeException cause = new IllegalStateException("no licence");
+        AtomicInteger closings = new AtomicInteger();
+        EnvironmentFactory<Integer> factory = () -> new SpacelessWorld(cause, closings);
+        Registry broken = new Registry(List.of(() -> Map.of("Broken-v0", factory)));
+
+        assertSame(cause, assertThrows(IllegalStateException.class, () -> broken.make("Broken-v0", Integer.class)));
+        assertEquals(1, closings.get());
+    }
+
+    /** A world that cannot say which actions there are. */
+    private record SpacelessWorld(RuntimeException cause, AtomicInteger closings) implements Environment<Integer> {
+        @Override
+        public int observationSize() {
+            return 1;
+        }
+
+        @Override
+        public ActionSpace<Integer> actionSpace() {
+            throw cause;
+        }
+
+        @Override
+        public double[] reset(long seed) {
+            return new double[1];
+        }
+
+        @Override
+        public Step step(Integer action) {
+            return Step.terminated(new double[1], 0);
+        }
+
+        @Override
+        public void close() {
+            closings.incrementAndGet();
+        }
+    }
+
+    @Test
     void spec_worldWithoutOne_hasTheIdAlone() {
         assertEquals(EnvironmentSpec.of("Slide-v0"), registry.spec("Slide-v0"));
         assertEquals(0, open.get());
