@@ -1,5 +1,7 @@
 package io.github.uphillrl;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The arithmetic left the finite numbers: a logit, loss, gradient or parameter is NaN or infinite.
  *
@@ -10,6 +12,14 @@ public final class NumericalException extends UphillException {
 
     /** @param message which quantity, where, and its value */
     public NumericalException(String message) {
-        super(message, null);
+        this(message, null);
+    }
+
+    /**
+     * @param message which quantity, where, and its value
+     * @param cause the same said by someone who did not know where, or null
+     */
+    public NumericalException(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 }

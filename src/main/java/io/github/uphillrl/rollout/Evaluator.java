@@ -1,5 +1,6 @@
 package io.github.uphillrl.rollout;
 
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.distribution.Distribution;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step;
@@ -28,6 +29,7 @@ public final class Evaluator {
      * @param episodes how many, at least 1
      * @param seed where all randomness comes from
      * @throws io.github.uphillrl.EnvironmentException if the environment fails or returns something invalid
+     * @throws NumericalException if the policy throws one; the place is added to its message
      */
     public static <A> Evaluation evaluate(
             Supplier<? extends Environment<A>> environments, Policy<A> policy, int episodes, long seed) {
@@ -53,6 +55,7 @@ public final class Evaluator {
      * @param episodes how many, at least 1
      * @param seed where all randomness comes from
      * @throws io.github.uphillrl.EnvironmentException if the environment fails or returns something invalid
+     * @throws NumericalException if the policy throws one; the place is added to its message
      */
     public static <A> Evaluation evaluateGreedy(
             Supplier<? extends Environment<A>> environments, Policy<A> policy, int episodes, long seed) {
@@ -118,6 +121,10 @@ public final class Evaluator {
                 play(seed, new SeededRandom(EpisodeQueue.actionSeed(runSeed, episode)), maxEpisodeSteps);
             } catch (EpisodeFault fault) {
                 throw fault.located(environment.name(), episode, length, seed);
+            } catch (NumericalException e) {
+                // what the environment throws is a fault by now, so this is the policy's
+                String place = environment.name() + ", " + EpisodeFault.place(episode, length, seed);
+                throw new NumericalException(e.getMessage() + ": " + place, e);
             }
         }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.EnvironmentException;
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.distribution.Distribution;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step;
@@ -165,6 +166,26 @@ class EvaluatorTest {
                 "step 2",
                 "the rewards of the episode add up to -Infinity, which is not finite",
                 new Stub().onStep(clock -> Step.running(new double[2], -0.4 * Double.MAX_VALUE)));
+    }
+
+    @Test
+    void evaluate_policyLeavesTheFiniteNumbers_errorNamesThePlaceAndTheEnvironmentIsClosed() {
+        NumericalException cause = new NumericalException("the policy's network gives NaN");
+        Policy<Integer> broken = observation -> {
+            if (observation[0] == 4) throw cause;
+            return ALWAYS_ONE.distribution(observation);
+        };
+        Stub world = new Stub();
+
+        NumericalException error =
+                assertThrows(NumericalException.class, () -> Evaluator.evaluate(() -> world, broken, 3, SEED));
+
+        assertEquals(
+                "the policy's network gives NaN: Stub, episode 0, step 4, seed "
+                        + Long.toUnsignedString(EpisodeQueue.environmentSeed(SEED, 0)),
+                error.getMessage());
+        assertSame(cause, error.getCause());
+        assertEquals(1, world.closings());
     }
 
     @Test
