@@ -10,6 +10,9 @@ import java.util.List;
  * other, in the episodes' order.
  */
 public final class CreditedBatch {
+    /** The longest array that every Java virtual machine can make. */
+    private static final int MAX_STEPS = Integer.MAX_VALUE - 8;
+
     private List<? extends Episode<?>> episodes = List.of();
     private int[] starts = {0};
     private double[] returns = {};
@@ -20,15 +23,22 @@ public final class CreditedBatch {
      * @param batch finished episodes, at least one
      * @param credit which return each action is credited with
      * @param discount γ, 0 … 1
-     * @throws IllegalArgumentException if the batch is empty or the discount lies outside
+     * @throws IllegalArgumentException if the batch is empty, has more steps than an array holds, or the discount lies
+     *     outside; nothing has changed
      */
     public void load(List<? extends Episode<?>> batch, CreditAssignment credit, double discount) {
         Check.require(!batch.isEmpty(), "a batch must hold at least 1 episode, got 0");
         Check.fraction(discount, "discount");
+        long steps = batch.stream().mapToLong(Episode::length).sum();
+        Check.require(
+                steps <= MAX_STEPS,
+                "a batch must hold at most %d steps, got %d; play fewer episodes per update",
+                MAX_STEPS,
+                steps);
         episodes = batch;
         if (starts.length != batch.size() + 1) starts = new int[batch.size() + 1];
         for (int e = 0; e < batch.size(); e++) {
-            starts[e + 1] = Math.addExact(starts[e], batch.get(e).length());
+            starts[e + 1] = starts[e] + batch.get(e).length();
         }
         if (returns.length < steps()) returns = new double[grown(steps())];
         for (int e = 0; e < batch.size(); e++) {
@@ -38,7 +48,7 @@ public final class CreditedBatch {
 
     /** Returns a capacity above {@code needed}, so that slowly growing batches do not allocate at every update. */
     private static int grown(int needed) {
-        return (int) Math.min(Integer.MAX_VALUE - 8L, needed + (long) needed / 2);
+        return (int) Math.min(MAX_STEPS, needed + (long) needed / 2);
     }
 
     /** Returns the episodes, in order. */

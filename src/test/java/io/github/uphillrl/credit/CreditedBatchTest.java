@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.uphillrl.rollout.Episode;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,24 @@ class CreditedBatchTest {
         batch.load(Played.episodes(new double[2], new double[3]), stepNumber, 1);
 
         assertArrayEquals(new double[] {0, 1, 0, 1, 2}, returns());
+    }
+
+    @Test
+    void load_moreStepsThanAnArrayHolds_isRefusedAndTheBatchStaysAsItWas() {
+        List<Episode<Integer>> before = Played.episodes(new double[] {1, 2});
+        batch.load(before, CreditAssignment.rewardToGo(), 1);
+        Episode<Integer> episode = Played.episode(new double[50_000]);
+
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class,
+                () -> batch.load(Collections.nCopies(50_000, episode), CreditAssignment.rewardToGo(), 1));
+
+        assertEquals(
+                "a batch must hold at most 2147483639 steps, got 2500000000; play fewer episodes per update",
+                error.getMessage());
+        assertSame(before, batch.episodes());
+        assertArrayEquals(new int[] {0, 2}, starts());
+        assertArrayEquals(new double[] {3, 2}, returns());
     }
 
     /** More episodes, fewer, as many but longer, as many but shorter: each time as if it were new. */
