@@ -4,10 +4,11 @@ import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Resources;
 import io.github.uphillrl.policy.NetworkPolicy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +25,7 @@ public final class Collector<A> implements AutoCloseable {
     private final NetworkPolicy<A> policy;
     private final Engine engine;
     private final List<LaneGroup<A>> groups = new ArrayList<>();
-    private final Deque<Episode<A>> spare = new ArrayDeque<>();
+    private final Set<Episode<A>> spare = new LinkedHashSet<>();
     private boolean closed;
 
     /**
@@ -33,9 +34,10 @@ public final class Collector<A> implements AutoCloseable {
      * @param lanes how many episodes are played side by side, over all threads, at least 1
      * @param maxEpisodeSteps after how many steps an episode is cut off, at least 1
      * @param engine where the work is done; not closed by the collector
-     * @throws IllegalArgumentException if policy and environment do not fit each other, or the supplier returns null or
-     *     the same environment twice
-     * @throws io.github.uphillrl.EnvironmentException if the supplier or the environment throws
+     * @throws IllegalArgumentException if policy and environment do not fit each other, the supplier returns null or the
+     *     same environment twice, or an array cannot hold the lanes of a thread
+     * @throws io.github.uphillrl.EnvironmentException if the supplier or the environment throws, or its vector form is
+     *     of another shape
      */
     public Collector(
             Supplier<? extends Environment<A>> environments,
@@ -84,31 +86,53 @@ public final class Collector<A> implements AutoCloseable {
      * @param firstEpisode the number of the first episode within the run
      * @param count how many, at least 1
      * @return the episodes in order of their numbers; valid until {@link #recycle}
+     * @throws IllegalStateException if the collector is closed
      * @throws io.github.uphillrl.EnvironmentException if an environment fails or returns something invalid
      * @throws io.github.uphillrl.NumericalException if the policy's network gives a number that is not finite
      */
     public List<Episode<A>> collect(long runSeed, long firstEpisode, int count) {
+        if (closed) throw new IllegalStateException("the collector is closed");
         Check.positive(count, "count");
         List<Episode<A>> episodes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) episodes.add(blank());
         EpisodeQueue<A> queue = new EpisodeQueue<>(runSeed, firstEpisode, episodes);
-        engine.run(groups.size(), group -> {
-            groups.get(group).play(queue);
-            return group;
-        });
+        engine.run(groups.size(), group -> play(group, queue));
         return episodes;
     }
 
-    private Episode<A> blank() {
-        Episode<A> used = spare.poll();
-        return used != null
-                ? used
-                : new Episode<>(policy.observationSize(), groups.get(0).world().actionSpace());
+    private int play(int group, EpisodeQueue<A> queue) {
+        try {
+            groups.get(group).play(queue);
+            return group;
+        } catch (Throwable e) {
+            // the batch is lost: the other threads need not play the rest of it before the caller hears of it
+            queue.abandon();
+            throw e;
+        }
     }
 
-    /** Takes episodes back, so that the next batch can use their memory; nobody may read them any more. */
+    private Episode<A> blank() {
+        Iterator<Episode<A>> used = spare.iterator();
+        if (!used.hasNext()) {
+            return new Episode<>(policy.observationSize(), groups.get(0).world().actionSpace());
+        }
+        Episode<A> episode = used.next();
+        used.remove();
+        return episode;
+    }
+
+    /**
+     * Takes episodes back, so that the next batch can use their memory; nobody may read them any more.
+     *
+     * @throws IllegalArgumentException if one has been taken back already
+     */
     public void recycle(List<Episode<A>> episodes) {
-        spare.addAll(episodes);
+        for (Episode<A> episode : episodes) {
+            Check.require(
+                    spare.add(episode),
+                    "episode %d was recycled twice; its memory can serve one new episode only",
+                    episode.index());
+        }
     }
 
     /** Returns what the environment is called in messages. */

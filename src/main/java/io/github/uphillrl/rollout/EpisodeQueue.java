@@ -26,6 +26,11 @@ final class EpisodeQueue<A> {
         return place < episodes.size() ? place : -1;
     }
 
+    /** Leaves nothing more to take; who plays an episode plays it to its end. */
+    void abandon() {
+        next.set(episodes.size());
+    }
+
     Episode<A> episode(int place) {
         return episodes.get(place);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.environment.Step.Outcome;
+import io.github.uphillrl.internal.Resources;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.policy.CategoricalPolicy;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -153,6 +155,65 @@ class CollectorTest {
                     assertThrows(IllegalArgumentException.class, () -> collector.collect(RUN, 0, 0))
                             .getMessage());
         }
+    }
+
+    @Test
+    void recycle_sameEpisodesTwice_isRefused() {
+        try (Engine engine = Engine.local(1);
+                Collector<Integer> collector = new Collector<>(Walk::plain, walker, 1, CAP, engine)) {
+            List<Episode<Integer>> episodes = collector.collect(RUN, 7, 2);
+            collector.recycle(episodes);
+
+            assertEquals(
+                    "episode 7 was recycled twice; its memory can serve one new episode only",
+                    assertThrows(IllegalArgumentException.class, () -> collector.recycle(episodes))
+                            .getMessage());
+            assertEquals(byHand(0, COUNT), Transcript.of(collector.collect(RUN, 0, COUNT)));
+        }
+    }
+
+    @Test
+    void collect_afterClose_isRefused() {
+        try (Engine engine = Engine.local(1)) {
+            Collector<Integer> collector = new Collector<>(Walk::plain, walker, 1, CAP, engine);
+            collector.close();
+
+            assertEquals(
+                    "the collector is closed",
+                    assertThrows(IllegalStateException.class, () -> collector.collect(RUN, 0, 1))
+                            .getMessage());
+        }
+    }
+
+    /** One after the other, so that the second shard begins when the first has failed. */
+    @Test
+    void collect_oneShardFails_othersBeginNoEpisodeAnyMore() {
+        List<Stub> made = new ArrayList<>();
+        Supplier<Stub> faulty = () -> {
+            made.add(new Stub().onReset(seed -> null));
+            return made.get(made.size() - 1);
+        };
+        try (Collector<Integer> collector = new Collector<>(faulty, clerk, 2, CAP, new InTurn(2))) {
+            assertThrows(EnvironmentException.class, () -> collector.collect(RUN, 0, COUNT));
+
+            assertEquals(List.of(1, 0), made.stream().map(Stub::resets).toList());
+        }
+    }
+
+    /** An engine whose shards run one after the other, all of them even if one fails. */
+    private record InTurn(int parallelism) implements Engine {
+        @Override
+        public <R> List<R> run(int shards, IntFunction<R> work) {
+            List<R> results = new ArrayList<>();
+            List<Runnable> all = IntStream.range(0, shards)
+                    .<Runnable>mapToObj(shard -> () -> results.add(work.apply(shard)))
+                    .toList();
+            Resources.closeAll(all);
+            return results;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private List<Transcript> byHand(long first, int count) {

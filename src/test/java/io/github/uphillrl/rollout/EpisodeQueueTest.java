@@ -45,6 +45,17 @@ class EpisodeQueueTest {
     }
 
     @Test
+    void abandon_someTaken_leavesNoneToTake() {
+        EpisodeQueue<Integer> queue = new EpisodeQueue<>(1, 0, blanks(3));
+        queue.take();
+
+        queue.abandon();
+
+        assertEquals(-1, queue.take());
+        assertEquals(-1, queue.take());
+    }
+
+    @Test
     void episode_place_isThatOfTheBatch() {
         List<Episode<Integer>> episodes = blanks(2);
 
