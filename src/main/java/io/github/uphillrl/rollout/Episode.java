@@ -17,6 +17,9 @@ import java.util.Arrays;
  * @param <A> the type of an action
  */
 public final class Episode<A> {
+    /** The longest array that every Java virtual machine can make. */
+    static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
+
     private static final int INITIAL_CAPACITY = 32;
 
     private final int observationSize;
@@ -36,8 +39,8 @@ public final class Episode<A> {
     Episode(int observationSize, ActionSpace<A> actionSpace) {
         this.observationSize = observationSize;
         this.actionSpace = actionSpace;
-        observations = new double[(INITIAL_CAPACITY + 1) * observationSize];
-        actions = new double[INITIAL_CAPACITY * actionSpace.width()];
+        observations = new double[arrayLength(INITIAL_CAPACITY + 1, observationSize)];
+        actions = new double[arrayLength(INITIAL_CAPACITY, actionSpace.width())];
         rewards = new double[INITIAL_CAPACITY];
     }
 
@@ -52,13 +55,17 @@ public final class Episode<A> {
         System.arraycopy(source, row * observationSize, observations, 0, observationSize);
     }
 
-    /** Notes which actions are legal before the next {@link #append}; all are where this is not called. */
+    /**
+     * Notes which actions are legal before the next {@link #append}; all are where this is not called.
+     *
+     * @throws EpisodeFault if no array is long enough, as in {@link #append}
+     */
     void mask(boolean[] source, int row, int size) {
         if (length == rewards.length) grow();
         if (!masked) {
             masked = true;
             maskSize = size;
-            int needed = Math.multiplyExact(rewards.length, size);
+            int needed = arrayLength(rewards.length, size);
             if (legal.length < needed) legal = new boolean[needed];
             Arrays.fill(legal, true);
         }
@@ -82,15 +89,22 @@ public final class Episode<A> {
     }
 
     private void grow() {
-        int capacity = Math.multiplyExact(2, rewards.length);
-        observations = Arrays.copyOf(observations, Math.multiplyExact(capacity + 1, observationSize));
-        actions = Arrays.copyOf(actions, Math.multiplyExact(capacity, actionSpace.width()));
+        int capacity = arrayLength(rewards.length, 2);
+        observations = Arrays.copyOf(observations, arrayLength(capacity + 1, observationSize));
+        actions = Arrays.copyOf(actions, arrayLength(capacity, actionSpace.width()));
         rewards = Arrays.copyOf(rewards, capacity);
         if (masked) {
             int before = legal.length;
-            legal = Arrays.copyOf(legal, Math.multiplyExact(capacity, maskSize));
+            legal = Arrays.copyOf(legal, arrayLength(capacity, maskSize));
             Arrays.fill(legal, before, legal.length, true);
         }
+    }
+
+    private static int arrayLength(int rows, int columns) {
+        long length = (long) rows * columns;
+        if (length <= MAX_ARRAY_LENGTH) return (int) length;
+        throw new EpisodeFault("the episode is too long to be kept: " + rows + " rows of " + columns
+                + " do not fit into an array of at most " + MAX_ARRAY_LENGTH);
     }
 
     /** Returns the number of the episode within its run, from 0. */

@@ -119,6 +119,19 @@ class EpisodeTest {
         assertArrayEquals(new boolean[] {true, true, true}, episode.legalActions(LONG - 1));
     }
 
+    /** Masks of that many actions fail before they are allocated; so would the observations of an episode too long. */
+    @Test
+    void mask_moreThanAnArrayHolds_isAFaultThatSaysSo() {
+        play(episode, 0, 3);
+
+        EpisodeFault fault = assertThrows(EpisodeFault.class, () -> episode.mask(new boolean[0], 0, 1 << 27));
+
+        assertEquals(
+                "the episode is too long to be kept: 32 rows of 134217728 do not fit into an array of at most"
+                        + " 2147483639",
+                fault.getMessage());
+    }
+
     @Test
     void copy_originalUsedAgain_keepsEverything() {
         playMasked(episode, 1, 40);
