@@ -29,8 +29,8 @@ final class CheckedEnvironment<A> implements AutoCloseable {
             throw Resources.closedAfter(new EnvironmentException(name() + " threw " + e, e), environment::close);
         }
         if (observationSize < 1 || actionSpace == null) {
-            String rule = "%s: observationSize() must be at least 1 and actionSpace() not null, got %s and %s";
-            String message = rule.formatted(name(), Integer.toString(observationSize), actionSpace);
+            String message = name() + ": observationSize() must be at least 1 and actionSpace() not null, got "
+                    + observationSize + " and " + actionSpace;
             throw Resources.closedAfter(new EnvironmentException(message, null), environment::close);
         }
     }

@@ -1,9 +1,10 @@
 package io.github.uphillrl.rollout;
 
+import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.environment.VectorEnvironment;
-import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Resources;
 
 /**
@@ -14,16 +15,33 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
     private final VectorEnvironment<A> world;
 
     /**
+     * @param plain what the world was made by; closed here
      * @param world closed by {@link #close}, and also if this fails
      * @param lanes how many lanes were asked for
+     * @throws EnvironmentException if the world is not that many lanes of the plain environment, or either throws
      */
-    CheckedLanes(VectorEnvironment<A> world, int lanes) {
+    CheckedLanes(Environment<A> plain, VectorEnvironment<A> world, int lanes) {
         this.world = world;
-        try {
-            Check.require(world.lanes() == lanes, "%d lanes were asked for, got %d", lanes, world.lanes());
+        String name = CheckedEnvironment.name(plain);
+        String difference;
+        try (plain) {
+            difference = difference(plain, world, lanes);
         } catch (RuntimeException e) {
-            throw Resources.closedAfter(e, world::close);
+            throw Resources.closedAfter(new EnvironmentException(name + " threw " + e, e), world::close);
         }
+        if (!difference.isEmpty()) {
+            String message = name + ": vectorized(" + lanes + ") must have " + difference;
+            throw Resources.closedAfter(new EnvironmentException(message, null), world::close);
+        }
+    }
+
+    /** Returns what the world should have and what it has instead; empty if it has what it should. */
+    @SuppressWarnings("ConstantValue") // a world written without null checks may return null all the same
+    private static String difference(Environment<?> plain, VectorEnvironment<?> world, int lanes) {
+        int size = plain.observationSize();
+        if (world.lanes() == lanes && world.observationSize() == size && world.actionSpace() != null) return "";
+        return lanes + " lanes, observations of length " + size + " and an action space, got " + world.lanes() + ", "
+                + world.observationSize() + " and " + world.actionSpace();
     }
 
     @Override

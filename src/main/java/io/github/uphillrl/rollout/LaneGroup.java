@@ -1,9 +1,11 @@
 package io.github.uphillrl.rollout;
 
+import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.environment.VectorEnvironment;
+import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Resources;
 import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.policy.NetworkPolicy;
@@ -32,36 +34,45 @@ final class LaneGroup<A> implements AutoCloseable {
     private final boolean[] legal;
 
     LaneGroup(EnvironmentSource<A> environments, NetworkPolicy<A> policy, int lanes, int maxEpisodeSteps) {
-        Environment<A> first = environments.next();
-        this.name = CheckedEnvironment.name(first);
         this.maxEpisodeSteps = maxEpisodeSteps;
-        this.world = world(first, environments, lanes);
-        this.pass = policy.newPass(lanes);
-        this.randoms = new SeededRandom[lanes];
-        Arrays.setAll(randoms, lane -> new SeededRandom(0));
-        this.observations = new double[lanes * world.observationSize()];
-        this.actions = new double[lanes * world.actionSpace().width()];
+        this.observations = new double[arrayLength(lanes, policy.observationSize(), "observations")];
+        this.actions = new double[arrayLength(lanes, policy.actionSpace().width(), "actions")];
+        this.legal = new boolean[arrayLength(lanes, policy.outputSize(), "masks")];
         this.rewards = new double[lanes];
         this.outcomes = new Outcome[lanes];
-        this.legal = new boolean[lanes * policy.outputSize()];
+        this.randoms = new SeededRandom[lanes];
+        Arrays.setAll(randoms, lane -> new SeededRandom(0));
+        this.pass = policy.newPass(lanes);
+        // last, so that nothing above can fail and leave a world open; whether it fits the policy is for the caller
+        Environment<A> first = environments.next();
+        this.name = CheckedEnvironment.name(first);
+        this.world = world(first, environments, lanes);
+    }
+
+    private static int arrayLength(int lanes, int columns, String what) {
+        Check.require(
+                (long) lanes * columns <= Episode.MAX_ARRAY_LENGTH,
+                "the %s of all lanes must fit into an array of at most %d numbers, got %d lanes × %d",
+                what,
+                Episode.MAX_ARRAY_LENGTH,
+                lanes,
+                columns);
+        return lanes * columns;
     }
 
     private static <A> VectorEnvironment<A> world(Environment<A> first, EnvironmentSource<A> environments, int lanes) {
         VectorEnvironment<A> vector = vectorized(first, lanes);
-        if (vector == null) return new EnvironmentLanes<>(first, environments, lanes);
-        try {
-            first.close();
-        } catch (RuntimeException e) {
-            throw Resources.closedAfter(e, vector::close);
-        }
-        return new CheckedLanes<>(vector, lanes);
+        return vector == null
+                ? new EnvironmentLanes<>(first, environments, lanes)
+                : new CheckedLanes<>(first, vector, lanes);
     }
 
     private static <A> @Nullable VectorEnvironment<A> vectorized(Environment<A> first, int lanes) {
         try {
             return first.vectorized(lanes).orElse(null);
         } catch (RuntimeException e) {
-            throw Resources.closedAfter(e, first::close);
+            String message = CheckedEnvironment.name(first) + ": vectorized(" + lanes + ") threw " + e;
+            throw Resources.closedAfter(new EnvironmentException(message, e), first::close);
         }
     }
 
@@ -107,11 +118,10 @@ final class LaneGroup<A> implements AutoCloseable {
         boolean masked = false;
         int size = legal.length / world.lanes();
         for (int lane = 0; lane < running; lane++) {
-            if (legalActions(lane)) {
+            if (mask(lane, size)) {
                 // lanes in front of the first masked one have nothing forbidden
                 if (!masked) Arrays.fill(legal, 0, lane * size, true);
                 masked = true;
-                playing.get(lane).mask(legal, lane, size);
             } else if (masked) {
                 Arrays.fill(legal, lane * size, (lane + 1) * size, true);
             }
@@ -124,11 +134,14 @@ final class LaneGroup<A> implements AutoCloseable {
         }
     }
 
-    private boolean legalActions(int lane) {
+    private boolean mask(int lane, int size) {
+        Episode<A> episode = playing.get(lane);
         try {
-            return world.legalActions(lane, legal);
+            if (!world.legalActions(lane, legal)) return false;
+            episode.mask(legal, lane, size);
+            return true;
         } catch (EpisodeFault fault) {
-            throw fault.located(name, place(playing.get(lane)));
+            throw fault.located(name, place(episode));
         }
     }
 
@@ -144,10 +157,10 @@ final class LaneGroup<A> implements AutoCloseable {
     private void append(Episode<A> episode, int lane) {
         try {
             WorldRules.totalReward(episode.totalReward() + rewards[lane]);
+            episode.append(actions, rewards[lane], observations, lane);
         } catch (EpisodeFault fault) {
             throw fault.located(name, place(episode));
         }
-        episode.append(actions, rewards[lane], observations, lane);
     }
 
     private String place(int lane, int running) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Step;
 import io.github.uphillrl.environment.Step.Outcome;
@@ -22,7 +23,7 @@ class CheckedLanesTest {
     @Test
     void everything_goodWorld_isHandedOn() {
         StubLanes world = StubLanes.ordinary(2);
-        CheckedLanes<Integer> lanes = new CheckedLanes<>(world, 2);
+        CheckedLanes<Integer> lanes = new CheckedLanes<>(new Stub(), world, 2);
 
         assertEquals(2, lanes.lanes());
         assertEquals(2, lanes.observationSize());
@@ -137,13 +138,65 @@ class CheckedLanesTest {
     }
 
     @Test
-    void constructor_otherNumberOfLanes_isRefusedAndTheWorldClosed() {
-        StubLanes world = StubLanes.ordinary(2);
+    void constructor_otherNumberOfLanes_isRefusedAndAllIsClosed() {
+        assertRefused(
+                "3 lanes, observations of length 2 and an action space, got 2, 2 and discrete(2)",
+                3,
+                StubLanes.ordinary(2));
+    }
 
-        IllegalArgumentException error =
-                assertThrows(IllegalArgumentException.class, () -> new CheckedLanes<>(world, 3));
+    @Test
+    void constructor_observationsOfAnotherLength_areRefusedAndAllIsClosed() {
+        StubLanes world = new StubLanes(new Stub(), new Stub()) {
+            @Override
+            public int observationSize() {
+                return 3;
+            }
+        };
 
-        assertEquals("3 lanes were asked for, got 2", error.getMessage());
+        assertRefused("2 lanes, observations of length 2 and an action space, got 2, 3 and discrete(2)", 2, world);
+    }
+
+    @Test
+    void constructor_noActionSpace_isRefusedAndAllIsClosed() {
+        StubLanes world = new StubLanes(new Stub(), new Stub()) {
+            @Override
+            public ActionSpace<Integer> actionSpace() {
+                return null;
+            }
+        };
+
+        assertRefused("2 lanes, observations of length 2 and an action space, got 2, 2 and null", 2, world);
+    }
+
+    @Test
+    void constructor_worldThrows_keepsTheCauseAndClosesAll() {
+        IllegalStateException cause = new IllegalStateException("not connected");
+        Stub plain = new Stub();
+        StubLanes world = new StubLanes(new Stub(), new Stub()) {
+            @Override
+            public int lanes() {
+                throw cause;
+            }
+        };
+
+        EnvironmentException error =
+                assertThrows(EnvironmentException.class, () -> new CheckedLanes<>(plain, world, 2));
+
+        assertEquals("Stub threw java.lang.IllegalStateException: not connected", error.getMessage());
+        assertSame(cause, error.getCause());
+        assertEquals(1, plain.closings());
+        assertEquals(1, world.closings());
+    }
+
+    private static void assertRefused(String rule, int lanes, StubLanes world) {
+        Stub plain = new Stub();
+
+        EnvironmentException error =
+                assertThrows(EnvironmentException.class, () -> new CheckedLanes<>(plain, world, lanes));
+
+        assertEquals("Stub: vectorized(" + lanes + ") must have " + rule, error.getMessage());
+        assertEquals(1, plain.closings());
         assertEquals(1, world.closings());
     }
 
@@ -159,7 +212,7 @@ class CheckedLanesTest {
     }
 
     private static CheckedLanes<Integer> lanes(Stub second) {
-        return new CheckedLanes<>(new StubLanes(new Stub(), second), 2);
+        return new CheckedLanes<>(new Stub(), new StubLanes(new Stub(), second), 2);
     }
 
     private void resetBoth(CheckedLanes<Integer> lanes) {

@@ -151,15 +151,47 @@ class CollectorLifecycleTest {
     }
 
     @Test
-    void constructor_vectorWorldCannotBeMade_closesTheEnvironment() {
+    void constructor_vectorWorldCannotBeMade_keepsTheCauseAndClosesTheEnvironment() {
         IllegalStateException cause = new IllegalStateException("too many lanes");
         IntFunction<Stub> failing = call -> new Stub().onVectorized(() -> {
             throw cause;
         });
 
-        assertSame(cause, assertThrows(IllegalStateException.class, () -> collector(4, 1, failing, clerk)));
+        EnvironmentException error = assertThrows(EnvironmentException.class, () -> collector(4, 1, failing, clerk));
 
+        assertEquals("Stub: vectorized(4) threw java.lang.IllegalStateException: too many lanes", error.getMessage());
+        assertSame(cause, error.getCause());
         assertArrayEquals(new int[] {1}, closings());
+    }
+
+    @Test
+    void constructor_vectorWorldOfOtherLanes_isAnEnvironmentsFaultAndAllAreClosed() {
+        StubLanes world = StubLanes.ordinary(3);
+
+        EnvironmentException error = assertThrows(
+                EnvironmentException.class, () -> collector(4, 1, call -> new Stub().onVectorized(() -> world), clerk));
+
+        assertTrue(error.getMessage().startsWith("Stub: vectorized(4) must have 4 lanes"), error.getMessage());
+        assertArrayEquals(new int[] {1}, closings());
+        assertEquals(1, world.closings());
+    }
+
+    @Test
+    void constructor_moreLanesThanAnArrayHolds_areRefusedBeforeAnEnvironmentIsMade() {
+        assertEquals(
+                "the observations of all lanes must fit into an array of at most 2147483639 numbers,"
+                        + " got 1073741824 lanes × 2",
+                refusal(() -> collector(1 << 30, 1, call -> new Stub().onVectorized(() -> manyLanes()), clerk)));
+        assertArrayEquals(new int[] {}, closings());
+    }
+
+    private static StubLanes manyLanes() {
+        return new StubLanes() {
+            @Override
+            public int lanes() {
+                return 1 << 30;
+            }
+        };
     }
 
     @Test
@@ -170,8 +202,12 @@ class CollectorLifecycleTest {
             throw stuck;
         });
 
-        assertSame(stuck, assertThrows(IllegalStateException.class, () -> collector(4, 1, failing, clerk)));
+        EnvironmentException error = assertThrows(EnvironmentException.class, () -> collector(4, 1, failing, clerk));
 
+        assertTrue(
+                error.getMessage().startsWith("Stub") && error.getMessage().endsWith("IllegalStateException: stuck"),
+                error.getMessage());
+        assertSame(stuck, error.getCause());
         assertEquals(1, world.closings());
     }
 
