@@ -44,33 +44,34 @@ INLINE void network_logits(const CartPole *world, int l, vec out[TILE]) {
 
 /* Adds ∂L/∂θ of `count` rows to `gradient`; rows->g[a] holds ∂L/∂z of output a. Activations are computed anew. */
 static void network_gradient(const Rows *rows, int count) {
+    static real chunk[CHUNK][8] __attribute__((aligned(64)));
     for (int first = 0; first < count; first += CHUNK) {
         int n = count - first < CHUNK ? count - first : CHUNK;
-        const real *x0 = rows->x[0] + first, *x1 = rows->x[1] + first, *x2 = rows->x[2] + first,
-                   *x3 = rows->x[3] + first, *g0 = rows->g[0] + first, *g1 = rows->g[1] + first;
+        for (int r = 0; r < n; r++) {
+            for (int i = 0; i < INPUTS; i++) chunk[r][i] = rows->x[i][first + r];
+            for (int a = 0; a < OUTPUTS; a++) chunk[r][INPUTS + a] = rows->g[a][first + r];
+            for (int a = 0; a < OUTPUTS; a++) gradient[B2 + a] += rows->g[a][first + r];
+        }
         for (int h = 0; h < HIDDEN; h += W) {
-            const real *p = theta + h;
-            real *d = gradient + h;
-            vec w0 = load(p), w1 = load(p + HIDDEN), w2 = load(p + 2 * HIDDEN), w3 = load(p + 3 * HIDDEN);
-            vec b = load(p + B1), v0 = load(p + W2), v1 = load(p + W2 + HIDDEN);
-            vec dw0 = {0}, dw1 = {0}, dw2 = {0}, dw3 = {0}, db = {0}, dv0 = {0}, dv1 = {0};
+            vec w[INPUTS], v[OUTPUTS], dw[INPUTS], dv[OUTPUTS], b = load(theta + B1 + h), db = load(gradient + B1 + h);
+            UNROLL for (int i = 0; i < INPUTS; i++) {
+                w[i] = load(theta + W1 + i * HIDDEN + h), dw[i] = load(gradient + W1 + i * HIDDEN + h);
+            }
+            UNROLL for (int a = 0; a < OUTPUTS; a++) {
+                v[a] = load(theta + W2 + a * HIDDEN + h), dv[a] = load(gradient + W2 + a * HIDDEN + h);
+            }
             for (int r = 0; r < n; r++) {
-                vec z = b + w0 * x0[r] + w1 * x1[r] + w2 * x2[r] + w3 * x3[r];
-                vec a = maximum(z, (vec){0});
-                dv0 += a * g0[r];
-                dv1 += a * g1[r];
-                vec dz = where_positive(z, v0 * g0[r] + v1 * g1[r]);
-                dw0 += dz * x0[r];
-                dw1 += dz * x1[r];
-                dw2 += dz * x2[r];
-                dw3 += dz * x3[r];
+                const real *x = chunk[r], *g = x + INPUTS;
+                vec z = b + w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] * x[3];
+                vec active = maximum(z, (vec){0});
+                UNROLL for (int a = 0; a < OUTPUTS; a++) dv[a] += active * g[a];
+                vec dz = where_positive(z, v[0] * g[0] + v[1] * g[1]);
+                UNROLL for (int i = 0; i < INPUTS; i++) dw[i] += dz * x[i];
                 db += dz;
             }
-            store(d, load(d) + dw0), store(d + HIDDEN, load(d + HIDDEN) + dw1);
-            store(d + 2 * HIDDEN, load(d + 2 * HIDDEN) + dw2), store(d + 3 * HIDDEN, load(d + 3 * HIDDEN) + dw3);
-            store(d + B1, load(d + B1) + db);
-            store(d + W2, load(d + W2) + dv0), store(d + W2 + HIDDEN, load(d + W2 + HIDDEN) + dv1);
+            UNROLL for (int i = 0; i < INPUTS; i++) store(gradient + W1 + i * HIDDEN + h, dw[i]);
+            UNROLL for (int a = 0; a < OUTPUTS; a++) store(gradient + W2 + a * HIDDEN + h, dv[a]);
+            store(gradient + B1 + h, db);
         }
-        for (int r = 0; r < n; r++) gradient[B2] += g0[r], gradient[B2 + 1] += g1[r];
     }
 }

@@ -214,16 +214,17 @@ static void sequential_episode(void) {
     int n = 0;
     cartpole_reset(&world, 0);
     for (int over = 0; !over; n++) {
-        vec z = {0};
+        vec z0 = {0}, z1 = {0};
         real x[INPUTS];
         for (int i = 0; i < INPUTS; i++) rows.x[i][n] = x[i] = world.state[i][0];
         UNROLL for (int h = 0; h < HIDDEN; h += W) {
             vec a = load(theta + B1 + h);
             UNROLL for (int i = 0; i < INPUTS; i++) a += load(theta + W1 + i * HIDDEN + h) * x[i];
             a = maximum(a, (vec){0});
-            z += load(theta + W2 + HIDDEN + h) * a - load(theta + W2 + h) * a;
+            z0 += load(theta + W2 + h) * a;
+            z1 += load(theta + W2 + HIDDEN + h) * a;
         }
-        real p = logistic(splat(sum(z) + theta[B2 + 1] - theta[B2]))[0];
+        real p = logistic(splat(sum(z1 - z0) + theta[B2 + 1] - theta[B2]))[0];
         real action = uniform(0, 1) < p;
         over = cartpole_step(&world, 0, splat(action))[0] & 1;
         rows.probability[n] = p;
@@ -298,6 +299,7 @@ int main(int count, char **arguments) {
     int sequential = strcmp(mode, "sequential") == 0, segments = strcmp(mode, "segments") == 0;
     if (sequential) lanes = episodes_per_update = 1;
     for (int l = 0; l < MAX_LANES; l++) streams[l] = (uint32_t)l * 2654435761u + 1;
+    flush_denormals();
     allocate_rows((size_t)MAX_STEPS * (size_t)(episodes_per_update + lanes));
     if (strcmp(mode, "train") == 0) return train(arguments[4]), 0;
     initialise(arguments[4]);

@@ -34,19 +34,11 @@ INLINE vec load(const real *p) { return *(const unaligned *)p; }
 INLINE void store(real *p, vec v) { *(unaligned *)p = v; }
 INLINE vec splat(real s) { return s - (vec){0}; }
 
-INLINE real sum(vec v) {
-    real lanes[W], s = 0;
-    store(lanes, v);
-    for (int width = W / 2; width > 0; width /= 2)
-        for (int i = 0; i < width; i++) lanes[i] += lanes[i + width];
-    s = lanes[0];
-    return s;
-}
-
 #if VECTOR_BYTES == 64 && defined(DOUBLE)
+INLINE vec clamp(vec v, real limit) { return _mm512_range_pd(v, splat(limit), 2); }
 INLINE vec maximum(vec a, vec b) { return _mm512_max_pd(a, b); }
-INLINE vec minimum(vec a, vec b) { return _mm512_min_pd(a, b); }
 INLINE vec where_positive(vec z, vec v) { return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(z, (vec){0}, _CMP_GT_OQ), v); }
+INLINE real sum(vec v) { return _mm512_reduce_add_pd(v); }
 INLINE unsigned bits(ivec m) { return _mm512_movepi64_mask((__m512i)m); }
 /* n / d for |d| within 1e±30: the estimate is good to 14 bits, and 1/(1−e) = (1+e)(1+e²) to 56. */
 INLINE vec quotient(vec n, vec d) {
@@ -60,9 +52,10 @@ INLINE vec inverse_root(vec v) {
     return y * ((real)1.5 - (real)0.5 * v * y * y);
 }
 #elif VECTOR_BYTES == 64
+INLINE vec clamp(vec v, real limit) { return _mm512_range_ps(v, splat(limit), 2); }
 INLINE vec maximum(vec a, vec b) { return _mm512_max_ps(a, b); }
-INLINE vec minimum(vec a, vec b) { return _mm512_min_ps(a, b); }
 INLINE vec where_positive(vec z, vec v) { return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(z, (vec){0}, _CMP_GT_OQ), v); }
+INLINE real sum(vec v) { return _mm512_reduce_add_ps(v); }
 INLINE unsigned bits(ivec m) { return _mm512_movepi32_mask((__m512i)m); }
 INLINE vec quotient(vec n, vec d) {
     vec y = _mm512_rcp14_ps(d), e = 1 - d * y, q = n * y;
@@ -76,7 +69,13 @@ INLINE vec inverse_root(vec v) {
 INLINE vec choose(ivec m, vec a, vec b) { return (vec)((m & (ivec)a) | (~m & (ivec)b)); }
 INLINE vec maximum(vec a, vec b) { return choose(a > b, a, b); }
 INLINE vec minimum(vec a, vec b) { return choose(a < b, a, b); }
+INLINE vec clamp(vec v, real limit) { return minimum(maximum(v, splat(-limit)), splat(limit)); }
 INLINE vec where_positive(vec z, vec v) { return (vec)((z > 0) & (ivec)v); }
+INLINE real sum(vec v) {
+    real s = 0;
+    for (int i = 0; i < W; i++) s += v[i];
+    return s;
+}
 INLINE unsigned bits(ivec m) {
     unsigned b = 0;
     for (int i = 0; i < W; i++) b |= (unsigned)(m[i] & 1) << i;
@@ -90,6 +89,13 @@ INLINE vec inverse_root(vec v) {
 }
 #endif
 
+/* Numbers too small for the exponent become 0, as with -ffast-math: moments that fade would cost an assist each. */
+static inline void flush_denormals(void) {
+#ifdef __SSE2__
+    __builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() | 0x8040);
+#endif
+}
+
 /*
  * tanh x to a few ulp, without a branch. With 2x = k ln 2 + 2r, s = 2^k and the even function c(r) = r / tanh r,
  * tanh x = ((s − 1) c + (s + 1) r) / ((s + 1) c + (s − 1) r). c is its continued fraction's Taylor series on |r| < 0.174.
@@ -102,7 +108,7 @@ INLINE vec tanh_of(vec x) {
     const real magic = 0x1.8p23f + 127, limit = 9.5f, half_ln2 = 0x1.62e43p-2f;
     const int shift = 23;
 #endif
-    x = minimum(maximum(x, splat(-limit)), splat(limit));
+    x = clamp(x, limit);
     vec k = x * (real)2.885390081777926814 + magic;
     vec s = (vec)((ivec)k << shift);
     k -= magic;
