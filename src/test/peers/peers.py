@@ -199,9 +199,7 @@ def uphill_peers(title, network, setting, file, options, missing):
         return found
     add("", "DOUBLE", False)
     if not options.quick:
-        add("", "SINGLE", False)
         add(", 1024 lanes", "SINGLE", True, lanes=1024, episodes=8192)
-        add(", 2 threads", "SINGLE", True, threads=2)
         add(", 2 threads", "DOUBLE", True, threads=2)
     if network == "relu":
         add(", sequential", "DOUBLE", True, lanes=1, episodes=1)

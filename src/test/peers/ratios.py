@@ -20,8 +20,7 @@ for title, jax, torch, libtorch, plain in ((RELU, 5, 30, 15, 4), (TANH, 1.5, 8, 
     WANTED.append((title, "Uphill SINGLE, vector", ["PyTorch, batched"], torch))
     WANTED.append((title, "Uphill SINGLE, vector", ["libtorch C++"], libtorch))
     WANTED.append((title, "Uphill DOUBLE, plain", ["PyTorch, batched"], plain))
-    for precision in ("SINGLE", "DOUBLE"):
-        WANTED.append((title, f"Uphill {precision}, vector, 2 threads", [f"Uphill {precision}, vector"], 1.85))
+    WANTED.append((title, "Uphill DOUBLE, vector, 2 threads", ["Uphill DOUBLE, vector"], 1.85))
 WANTED.append((RELU, "Uphill DOUBLE, vector, sequential", ["PyTorch, sequential"], 1000))
 WANTED.append((RELU, "Uphill DOUBLE, plain, sequential", ["PyTorch, sequential"], 250))
 

@@ -27,7 +27,7 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="one round, short episodes only, fewer peers")
     parser.add_argument("--rounds", type=int, help="how often each is run (3, quick 1)")
     parser.add_argument("--seconds", type=float, help="measured per run (1.5, quick 0.7)")
-    parser.add_argument("--warm", type=float, help="seconds of processor time Uphill runs before (8, quick 5)")
+    parser.add_argument("--warm", type=float, help="seconds of processor time Uphill runs before (8)")
     parser.add_argument("--core", type=int, default=0, help="which core the peers are pinned to (0)")
     parser.add_argument("--only", default="", help="run only what has one of these words (comma-separated) in its name")
     parser.add_argument(
@@ -40,7 +40,7 @@ def arguments():
     options = parser.parse_args()
     options.rounds = options.rounds or (1 if options.quick else 3)
     options.seconds = options.seconds or (0.7 if options.quick else 1.5)
-    options.warm = options.warm or (5 if options.quick else 8)
+    options.warm = options.warm or 8
     return options
 
 
