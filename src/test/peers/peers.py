@@ -70,13 +70,13 @@ def compile_if_older(target, sources, command, missing, hint):
 
 
 def build_c(options, missing):
-    """Returns {(network, precision): program}."""
+    """Returns {(network, precision): program}; "relu2" is relu with the algebra that two actions allow."""
     built = {}
     sources = sorted((SOURCES / "c").iterdir())
-    for network in NETWORKS:
+    for network, define in {"relu": [], "relu2": ["-DTWO_ACTIONS"], "tanh": ["-DTANH"]}.items():
         for precision in ("float", "double"):
             target = BUILD / f"reinforce-{network}-{precision}"
-            defines = (["-DTANH"] if network == "tanh" else []) + (["-DDOUBLE"] if precision == "double" else [])
+            defines = define + (["-DDOUBLE"] if precision == "double" else [])
             command = ["gcc", *C_FLAGS, *defines, str(SOURCES / "c/reinforce.c"), "-o", str(target), "-lm"]
             if compile_if_older(target, sources, command, missing, "C skipped: install gcc 9 or later"):
                 built[network, precision] = target
@@ -109,13 +109,18 @@ def parameters(built, options, missing):
 
 def c_peers(built, title, network, setting, file, options):
     found = []
+
+    def add(name, program, mode):
+        if program in built:
+            found.append(Peer(f"{title}: C {name}, {mode}", [str(built[program]), mode, str(options.seconds), RATE, file]))
+
     for precision in ("float", "double"):
-        program = built.get((network, precision))
-        for mode in ("episodes", "segments", "sequential") if program else ():
-            if mode == "sequential" and (network, setting) != ("relu", "short"):
-                continue
-            command = [str(program), mode, str(options.seconds), RATE, file]
-            found.append(Peer(f"{title}: C {precision}, {mode}", command))
+        for mode in ("episodes", "segments"):
+            add(precision, (network, precision), mode)
+        if network == "relu":
+            add(f"{precision}, two-action algebra", ("relu2", precision), "episodes")
+        if (network, setting) == ("relu", "short"):
+            add(precision, ("relu", precision), "sequential")
     return found
 
 

@@ -11,7 +11,7 @@ RELU_LONG, TANH_LONG = "4-128-2 ReLU, long", "4-64-64-2 tanh, long"
 WANTED = []
 for title, c in ((RELU, 0.5), (TANH, 0.9), (RELU_LONG, 0.5), (TANH_LONG, 0.9)):
     for precision, real in (("SINGLE", "float"), ("DOUBLE", "double")):
-        for mode in ("episodes", "segments"):
+        for mode in ("episodes", "segments", "two-action algebra, episodes"):
             WANTED.append((title, f"Uphill {precision}, vector", [f"C {real}, {mode}"], c))
 for title, jax, torch, libtorch, plain in ((RELU, 5, 30, 15, 4), (TANH, 1.5, 8, 6, 1.5)):
     WANTED.append((title, "Uphill SINGLE, vector", ["JAX, 128 lanes", "JAX in chunks, 128 lanes"], jax))

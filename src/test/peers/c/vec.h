@@ -96,42 +96,48 @@ static inline void flush_denormals(void) {
 #endif
 }
 
+#ifdef DOUBLE
 /*
  * tanh x to a few ulp, without a branch. With 2x = k ln 2 + 2r, s = 2^k and the even function c(r) = r / tanh r,
- * tanh x = ((s − 1) c + (s + 1) r) / ((s + 1) c + (s − 1) r). c is its continued fraction's Taylor series on |r| < 0.174.
+ * tanh x = ((s − 1) c + (s + 1) r) / ((s + 1) c + (s − 1) r); c by its Taylor series on |r| < 0.174.
  */
 INLINE vec tanh_of(vec x) {
-#ifdef DOUBLE
-    const real magic = 0x1.8p52 + 1023, limit = 20, half_ln2 = 0x1.62e42fefa39efp-2, rest = 0x1.abc9e3b39803fp-57;
-    const int shift = 52;
-#else
-    const real magic = 0x1.8p23f + 127, limit = 9.5f, half_ln2 = 0x1.62e43p-2f;
-    const int shift = 23;
-#endif
-    x = clamp(x, limit);
-    vec k = x * (real)2.885390081777926814 + magic;
-    vec s = (vec)((ivec)k << shift);
+    const real magic = 0x1.8p52 + 1023; /* rounds to a whole number, whose last bits are then the exponent of s */
+    x = clamp(x, 20);
+    vec k = x * 2.885390081777926814 + magic;
+    vec s = (vec)((ivec)k << 52);
     k -= magic;
-    vec r = x - k * half_ln2;
-#ifdef DOUBLE
-    r -= k * rest;
-#endif
+    vec r = x - k * 0x1.62e42fefa39efp-2 - k * 0x1.abc9e3b39803fp-57; /* ½ ln 2 in two parts */
     vec t = r * r;
-    /* r coth r = 1 + t/3 − t²/45 + 2t³/945 − t⁴/4725 + 2t⁵/93555 − 1382t⁶/638512875 + … */
-#ifdef DOUBLE
-    vec c = t * (real)(4.0 / 18243225) + (real)(-1382.0 / 638512875);
-    c = c * t + (real)(2.0 / 93555);
-    c = c * t + (real)(-1.0 / 4725);
-    c = c * t + (real)(2.0 / 945);
-    c = c * t + (real)(-1.0 / 45);
-#else
-    vec c = t * (real)(2.0 / 945) + (real)(-1.0 / 45);
-#endif
-    c = c * t + (real)(1.0 / 3);
+    vec c = t * (4.0 / 18243225) + (-1382.0 / 638512875);
+    c = c * t + 2.0 / 93555;
+    c = c * t + -1.0 / 4725;
+    c = c * t + 2.0 / 945;
+    c = c * t + -1.0 / 45;
+    c = c * t + 1.0 / 3;
     c = c * t + 1;
     vec down = s - 1, up = s + 1;
     return quotient(down * c + up * r, up * c + down * r);
 }
+#else
+/*
+ * tanh x = x P(x²) / Q(x²), fitted to the least relative error on |x| ≤ 9: 2.1e-8 before rounding, by least squares
+ * reweighted after Lawson (1961).
+ */
+INLINE vec tanh_of(vec x) {
+    x = clamp(x, 9);
+    vec t = x * x;
+    vec p = t * 1.335448904277817e-08f + 2.0608953697405533e-05f;
+    vec q = t * 7.776486354448235e-07f + 3.2856219313155905e-04f;
+    p = p * t + 3.495580220518324e-03f;
+    q = q * t + 2.5876952108517016e-02f;
+    p = p * t + 1.3381018985280385e-01f;
+    q = q * t + 4.671433458294773e-01f;
+    p = p * t + 1;
+    q = q * t + 1;
+    return quotient(x * p, q);
+}
+#endif
 
 /* The logistic function 1 / (1 + e^−x). */
 INLINE vec logistic(vec x) { return (real)0.5 + (real)0.5 * tanh_of((real)0.5 * x); }

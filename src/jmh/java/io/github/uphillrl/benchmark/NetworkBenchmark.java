@@ -6,6 +6,7 @@ import io.github.uphillrl.network.Precision;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.ejml.data.DMatrixRMaj;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,7 +18,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.ejml.data.DMatrixRMaj;
 
 /** Forward and backward through 4-width-width-2 with tanh, over widths and batch sizes; per batch. */
 @BenchmarkMode(Mode.AverageTime)

@@ -18,7 +18,12 @@ final class Networks {
     /** Returns a network by name: {@code relu} is 4-128-2 with ReLU, {@code tanh} 4-64-64-2 with tanh. */
     static Mlp named(String name, Precision precision) {
         return switch (name) {
-            case "relu" -> Mlp.builder(4).hidden(128, Activation.RELU).output(2).precision(precision).build();
+            case "relu" ->
+                Mlp.builder(4)
+                        .hidden(128, Activation.RELU)
+                        .output(2)
+                        .precision(precision)
+                        .build();
             case "tanh" -> wide(64, precision);
             default -> throw new IllegalArgumentException("the network must be relu or tanh, got " + name);
         };

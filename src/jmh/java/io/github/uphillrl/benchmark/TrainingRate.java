@@ -96,8 +96,7 @@ public final class TrainingRate {
 
     private StopCondition warm(OperatingSystemMXBean system) {
         double seconds = Double.parseDouble(option("warm", "6"));
-        return progress ->
-                system.getProcessCpuTime() >= seconds * 1e9 ? Optional.of("it is warm") : Optional.empty();
+        return progress -> system.getProcessCpuTime() >= seconds * 1e9 ? Optional.of("it is warm") : Optional.empty();
     }
 
     private static StopCondition after(double seconds) {
