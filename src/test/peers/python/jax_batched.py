@@ -1,8 +1,11 @@
-"""Batched REINFORCE in JAX, everything compiled: rollout, returns, gradient (whole or in chunks) and Adam in one function."""
+"""Batched REINFORCE in JAX, everything compiled: rollout, returns, gradient (whole or in chunks) and Adam in one function.
+
+Matrices have a column per environment and a row per feature, which is twice as fast here as the other way round.
+"""
 
 import os
 
-os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false")
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false --xla_cpu_prefer_vector_width=512")
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
 
 import jax
@@ -13,11 +16,11 @@ import peer
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")  # the fastest generator it has
 
 
-def logits(layers, rows, activation):
+def logits(layers, columns, activation):
     for weight, bias in layers[:-1]:
-        rows = activation(rows @ weight + bias)
+        columns = activation(weight @ columns + bias[:, None])
     weight, bias = layers[-1]
-    return rows @ weight + bias
+    return weight @ columns + bias[:, None]
 
 
 def step(state, elapsed, action, fresh):
@@ -38,14 +41,18 @@ def make_update(options):
     activation = jax.nn.relu if options.network == "relu" else jnp.tanh
     lanes, segment = options.lanes, options.segment
 
-    def loss(layers, rows, actions, weights):
-        chosen = jax.nn.log_softmax(logits(layers, rows, activation))
-        return -jnp.sum(weights * jnp.where(actions > 0, chosen[:, 1], chosen[:, 0])) / (lanes * segment)
+    def loss(layers, columns, actions, weights):
+        chosen = jax.nn.log_softmax(logits(layers, columns, activation), axis=0)
+        return -jnp.sum(weights * jnp.where(actions > 0, chosen[1], chosen[0])) / (lanes * segment)
 
-    def gradient(layers, rows, actions, weights):
+    def gradient(layers, columns, actions, weights):
         if not options.chunk:
-            return jax.grad(loss)(layers, rows, actions, weights)
-        parts = (rows.reshape(-1, options.chunk, 4), actions.reshape(-1, options.chunk), weights.reshape(-1, options.chunk))
+            return jax.grad(loss)(layers, columns, actions, weights)
+        parts = (
+            columns.reshape(4, -1, options.chunk).swapaxes(0, 1),
+            actions.reshape(-1, options.chunk),
+            weights.reshape(-1, options.chunk),
+        )
 
         def add(total, part):
             return jax.tree.map(jnp.add, total, jax.grad(loss)(layers, *part)), None
@@ -59,13 +66,12 @@ def make_update(options):
         fresh = jax.random.uniform(resets, (segment, 4, lanes), minval=-0.05, maxval=0.05)
 
         def tick(world, random):
-            rows = world[0].T
-            z = logits(layers, rows, activation)
-            action = (random[0] < jax.nn.sigmoid(z[:, 1] - z[:, 0])).astype(jnp.float32)
+            z = logits(layers, world[0], activation)
+            action = (random[0] < jax.nn.sigmoid(z[1] - z[0])).astype(jnp.float32)
             state, elapsed, ended = step(*world, action, random[1])
-            return (state, elapsed), (rows, action, ended)
+            return (state, elapsed), (world[0], action, ended)
 
-        (state, elapsed), (rows, actions, ended) = jax.lax.scan(tick, (state, elapsed), (uniform, fresh))
+        (state, elapsed), (observations, actions, ended) = jax.lax.scan(tick, (state, elapsed), (uniform, fresh))
 
         def back(g, over):
             g = 1 + peer.DISCOUNT * jnp.where(over, 0.0, g)
@@ -73,7 +79,8 @@ def make_update(options):
 
         _, w = jax.lax.scan(back, jnp.zeros(lanes), ended, reverse=True)
         w = (w - w.mean()) / (w.std(ddof=1) + 1e-8)
-        g = gradient(layers, rows.reshape(-1, 4), actions.reshape(-1), w.reshape(-1))
+        columns = observations.swapaxes(0, 1).reshape(4, -1)
+        g = gradient(layers, columns, actions.reshape(-1), w.reshape(-1))
         count = count + 1
         m = jax.tree.map(lambda a, b: 0.9 * a + 0.1 * b, m, g)
         v = jax.tree.map(lambda a, b: 0.999 * a + 0.001 * b * b, v, g)
@@ -86,7 +93,7 @@ def make_update(options):
 
 def main():
     options = peer.arguments()
-    layers = [(jnp.array(w.T), jnp.array(b)) for w, b in peer.read_parameters(options.parameters, options.network)]
+    layers = [(jnp.array(w), jnp.array(b)) for w, b in peer.read_parameters(options.parameters, options.network)]
     zeros = lambda: jax.tree.map(jnp.zeros_like, layers)
     start = jax.random.uniform(jax.random.key(1), (4, options.lanes), minval=-0.05, maxval=0.05)
     carry = (layers, zeros(), zeros(), jnp.array(0.0), start, jnp.zeros(options.lanes, jnp.int32), jax.random.key(0))
