@@ -23,14 +23,15 @@ public final class Softmax {
      * @param rows how many rows
      * @param n the number of actions
      * @param probabilities [rows × n], written; may be {@code logits} itself
+     * @param scratch [rows], written
      * @return the first row that is no distribution ({@link #complaint} tells why), and where the work stopped; −1 if
      *     all are good
      */
     public static int probabilities(
-            double[] logits, boolean @Nullable [] legal, int rows, int n, double[] probabilities) {
-        int refused = shift(logits, legal, rows, n, probabilities);
+            double[] logits, boolean @Nullable [] legal, int rows, int n, double[] probabilities, double[] scratch) {
+        int refused = shift(logits, legal, rows, n, probabilities, scratch);
         if (refused < 0) {
-            exponentiate(probabilities, rows, n, null);
+            exponentiate(probabilities, rows, n, scratch);
         }
         return refused;
     }
@@ -55,19 +56,14 @@ public final class Softmax {
             double[] logProbabilities,
             double[] probabilities,
             double[] scratch) {
-        int refused = shift(logits, legal, rows, n, logProbabilities);
+        int refused = shift(logits, legal, rows, n, logProbabilities, scratch);
         if (refused >= 0) {
             return refused;
         }
         System.arraycopy(logProbabilities, 0, probabilities, 0, rows * n);
         exponentiate(probabilities, rows, n, scratch);
         Kernels.functions().log(scratch, 0, rows);
-        for (int row = 0; row < rows; row++) {
-            double logSum = scratch[row];
-            for (int j = row * n; j < (row + 1) * n; j++) {
-                logProbabilities[j] -= logSum;
-            }
-        }
+        subtract(scratch, logProbabilities, rows, n, logProbabilities);
         return -1;
     }
 
@@ -166,50 +162,62 @@ public final class Softmax {
         }
     }
 
-    /** zⱼ − m for each row, masked entries −∞; returns the first row that is no distribution, or −1. */
-    private static int shift(double[] logits, boolean @Nullable [] legal, int rows, int n, double[] target) {
+    // The passes below go down one column after the other: n is small, often 2, and short loops cost more than strides.
+
+    /** zⱼ − m for each row, masked entries −∞, m going to {@code max}; returns the first row that is none, or −1. */
+    private static int shift(
+            double[] logits, boolean @Nullable [] legal, int rows, int n, double[] target, double[] max) {
+        double[] source = logits;
+        if (legal != null) {
+            mask(logits, legal, rows * n, target);
+            source = target;
+        }
         for (int row = 0; row < rows; row++) {
-            double max = maskedMaximum(logits, legal, row * n, n, target);
-            if (!Double.isFinite(max)) {
-                return row;
-            }
-            for (int j = row * n; j < (row + 1) * n; j++) {
-                target[j] -= max;
+            max[row] = source[row * n];
+        }
+        for (int j = 1; j < n; j++) {
+            for (int row = 0; row < rows; row++) {
+                max[row] = Math.max(max[row], source[row * n + j]);
             }
         }
-        return -1;
-    }
-
-    /** Copies a row, masked, to {@code target}; returns its maximum: NaN for an invalid logit, −∞ if all are masked. */
-    private static double maskedMaximum(
-            double[] logits, boolean @Nullable [] legal, int offset, int n, double[] target) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int j = offset; j < offset + n; j++) {
-            double logit = logits[j];
-            // a masked NaN is refused too: it tells of a broken network
-            if (!(logit < Double.POSITIVE_INFINITY)) {
-                return Double.NaN;
-            }
-            double masked = legal == null || legal[j] ? logit : Double.NEGATIVE_INFINITY;
-            target[j] = masked;
-            max = Math.max(max, masked);
+        int refused = Sums.firstNonFinite(max, rows);
+        if (refused < 0) {
+            subtract(max, source, rows, n, target);
         }
-        return max;
+        return refused;
     }
 
-    /** xⱼ ← exp(xⱼ) / Σₖ exp(xₖ) in each row, the sums themselves going to {@code sums} unless it is null. */
-    private static void exponentiate(double[] x, int rows, int n, double @Nullable [] sums) {
+    /** Copies logits, −∞ in place of masked ones; an invalid one stays even there, for it tells of a broken network. */
+    private static void mask(double[] logits, boolean[] legal, int count, double[] target) {
+        for (int i = 0; i < count; i++) {
+            boolean kept = legal[i] || !(logits[i] < Double.POSITIVE_INFINITY);
+            target[i] = kept ? logits[i] : Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    /** targetᵣⱼ = xᵣⱼ − yᵣ. */
+    private static void subtract(double[] y, double[] x, int rows, int n, double[] target) {
+        for (int j = 0; j < n; j++) {
+            for (int row = 0; row < rows; row++) {
+                target[row * n + j] = x[row * n + j] - y[row];
+            }
+        }
+    }
+
+    /** xⱼ ← exp(xⱼ) / Σₖ exp(xₖ) in each row, the sums themselves going to {@code sums}. */
+    private static void exponentiate(double[] x, int rows, int n, double[] sums) {
         Kernels.functions().exp(x, 0, rows * n);
         for (int row = 0; row < rows; row++) {
-            double sum = 0;
-            for (int j = row * n; j < (row + 1) * n; j++) {
-                sum += x[j];
+            sums[row] = x[row * n];
+        }
+        for (int j = 1; j < n; j++) {
+            for (int row = 0; row < rows; row++) {
+                sums[row] += x[row * n + j];
             }
-            for (int j = row * n; j < (row + 1) * n; j++) {
-                x[j] /= sum;
-            }
-            if (sums != null) {
-                sums[row] = sum;
+        }
+        for (int j = 0; j < n; j++) {
+            for (int row = 0; row < rows; row++) {
+                x[row * n + j] /= sums[row];
             }
         }
     }

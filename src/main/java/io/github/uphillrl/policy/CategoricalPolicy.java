@@ -73,7 +73,8 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
             double[] actions,
             double[] scratch) {
         int n = outputs.numCols;
-        refuse(Softmax.probabilities(outputs.data, legal, outputs.numRows, n, scratch), outputs);
+        // an action has one column, so there is room for a number per row until the actions are written
+        refuse(Softmax.probabilities(outputs.data, legal, outputs.numRows, n, scratch, actions), outputs);
         for (int row = 0; row < outputs.numRows; row++) {
             actions[row] = Softmax.draw(scratch, row * n, n, randoms[row].nextDouble());
         }

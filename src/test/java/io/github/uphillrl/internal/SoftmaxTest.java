@@ -60,7 +60,7 @@ class SoftmaxTest {
         double[] expected = new double[ROWS * n];
         Softmax.rows(logits, legal, ROWS, n, new double[ROWS * n], expected, new double[ROWS]);
 
-        assertEquals(-1, Softmax.probabilities(logits, legal, ROWS, n, logits));
+        assertEquals(-1, Softmax.probabilities(logits, legal, ROWS, n, logits, new double[ROWS]));
 
         assertArrayEquals(expected, logits);
     }
@@ -69,7 +69,7 @@ class SoftmaxTest {
     void probabilities_badRow_isReportedByNumber() {
         double[] logits = {0, 0, 0, 1, Double.POSITIVE_INFINITY, 0};
 
-        assertEquals(2, Softmax.probabilities(logits, null, 3, 2, new double[6]));
+        assertEquals(2, Softmax.probabilities(logits, null, 3, 2, new double[6], new double[3]));
     }
 
     @Test
