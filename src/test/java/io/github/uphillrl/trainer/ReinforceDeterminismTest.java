@@ -10,6 +10,7 @@ import io.github.uphillrl.environment.Environments;
 import io.github.uphillrl.environment.Step;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.network.Precision;
 import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.policy.ParameterVector;
 import java.util.ArrayList;
@@ -25,20 +26,24 @@ class ReinforceDeterminismTest {
      * What 4 updates leave of a 4-16-8-2 network, on every JDK and machine. It changes only with what the arithmetic is:
      * whoever changes that on purpose copies the new digest from the failure, and says so in the commit.
      */
-    private static final String GOLDEN = "ac6954f281b1ade76bbc648b4fd6d6232e50ce9056eff33b289e142697937c6b";
-
-    @Test
-    void train_cartPole_givesTheGoldenDigest() {
-        assertEquals(GOLDEN, digest(ReinforceDeterminismTest::cartPole, 41, 1, 1));
+    @ParameterizedTest
+    @CsvSource({
+        "DOUBLE, ac6954f281b1ade76bbc648b4fd6d6232e50ce9056eff33b289e142697937c6b",
+        "SINGLE, 544c0811fa1b230acdc1272ed0837b417e1bf18fd27d17bb3278565dca6b71ad"
+    })
+    void train_cartPole_givesTheGoldenDigest(Precision precision, String golden) {
+        assertEquals(golden, digest(precision, ReinforceDeterminismTest::cartPole, 41, 1, 1));
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 2", "1, 3", "3, 1", "3, 2", "3, 3", "16, 1", "16, 2", "16, 3", "64, 1", "64, 2", "64, 3"})
+    @CsvSource({"1, 2", "1, 3", "3, 1", "3, 2", "3, 3", "16, 1", "16, 2", "16, 8", "64, 1", "64, 2", "64, 3"})
     void train_anyLanesAndThreads_sameBits(int lanes, int threads) {
-        String digest = digest(ReinforceDeterminismTest::cartPole, 41, 1, 1);
+        for (Precision precision : Precision.values()) {
+            String digest = digest(precision, ReinforceDeterminismTest::cartPole, 41, 1, 1);
 
-        assertEquals(digest, digest(ReinforceDeterminismTest::cartPole, 41, lanes, threads), "vectorised");
-        assertEquals(digest, digest(() -> new Plain(cartPole()), 41, lanes, threads), "lane by lane");
+            assertEquals(digest, digest(precision, ReinforceDeterminismTest::cartPole, 41, lanes, threads));
+            assertEquals(digest, digest(precision, () -> new Plain(cartPole()), 41, lanes, threads), "lane by lane");
+        }
     }
 
     @Test
@@ -56,19 +61,23 @@ class ReinforceDeterminismTest {
 
     @Test
     void train_anotherSeed_givesAnotherPolicy() {
-        assertNotEquals(GOLDEN, digest(ReinforceDeterminismTest::cartPole, 42, 1, 1));
+        assertNotEquals(
+                digest(Precision.DOUBLE, ReinforceDeterminismTest::cartPole, 41, 1, 1),
+                digest(Precision.DOUBLE, ReinforceDeterminismTest::cartPole, 42, 1, 1));
     }
 
     private static Environment<Integer> cartPole() {
         return Environments.discrete("CartPole-v1");
     }
 
-    private static String digest(Supplier<Environment<Integer>> world, long seed, int lanes, int threads) {
+    private static String digest(
+            Precision precision, Supplier<Environment<Integer>> world, long seed, int lanes, int threads) {
         CategoricalPolicy policy = CategoricalPolicy.of(Mlp.builder(4)
                 .hidden(16, Activation.TANH)
                 .hidden(8, Activation.RELU)
                 .output(2)
                 .seed(1)
+                .precision(precision)
                 .build());
         train(world, policy, seed, lanes, threads);
         return ParameterVector.digest(policy);
