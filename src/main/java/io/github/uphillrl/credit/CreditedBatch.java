@@ -10,9 +10,6 @@ import java.util.List;
  * other, in the episodes' order.
  */
 public final class CreditedBatch {
-    /** The longest array that every Java virtual machine can make. */
-    private static final int MAX_STEPS = Integer.MAX_VALUE - 8;
-
     private List<? extends Episode<?>> episodes = List.of();
     private int[] starts = {0};
     private double[] returns = {};
@@ -31,9 +28,9 @@ public final class CreditedBatch {
         Check.fraction(discount, "discount");
         long steps = batch.stream().mapToLong(Episode::length).sum();
         Check.require(
-                steps <= MAX_STEPS,
+                steps <= Check.LONGEST_ARRAY,
                 "a batch must hold at most %d steps, got %d; play fewer episodes per update",
-                MAX_STEPS,
+                Check.LONGEST_ARRAY,
                 steps);
         episodes = batch;
         if (starts.length != batch.size() + 1) starts = new int[batch.size() + 1];
@@ -48,7 +45,7 @@ public final class CreditedBatch {
 
     /** Returns a capacity above {@code needed}, so that slowly growing batches do not allocate at every update. */
     private static int grown(int needed) {
-        return (int) Math.min(MAX_STEPS, needed + (long) needed / 2);
+        return (int) Math.min(Check.LONGEST_ARRAY, needed + (long) needed / 2);
     }
 
     /** Returns the episodes, in order. */

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Argument checks that name the value and the rule; each returns what it was given. */
 public final class Check {
+    /** The longest array that every Java virtual machine can make. */
+    public static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private Check() {}
 
     /** {@code value ≥ 1}. */

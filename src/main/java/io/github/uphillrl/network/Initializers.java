@@ -2,6 +2,7 @@ package io.github.uphillrl.network;
 
 import io.github.uphillrl.internal.Check;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /** The ready-made {@link Initializer}s. */
@@ -72,7 +73,7 @@ final class Initializers {
         return basis;
     }
 
-    private static java.util.function.IntToDoubleFunction scaled(double[] vector, double factor) {
+    private static IntToDoubleFunction scaled(double[] vector, double factor) {
         return i -> vector[i] * factor;
     }
 

@@ -2,6 +2,7 @@ package io.github.uphillrl.optimizer;
 
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.network.Parameter;
 import java.util.List;
 
@@ -56,12 +57,10 @@ public final class GradientClip {
     /** Throws the exception that names the first element of the gradient that is not finite, if there is one. */
     static void requireFinite(Parameter parameter) {
         double[] gradient = parameter.gradient().data;
-        int length = parameter.gradient().getNumElements();
-        for (int i = 0; i < length; i++) {
-            if (!Double.isFinite(gradient[i])) {
-                throw new NumericalException(
-                        "the gradient of " + parameter.name() + " is " + gradient[i] + " at element " + i);
-            }
+        int place = Sums.firstNonFinite(gradient, parameter.gradient().getNumElements());
+        if (place >= 0) {
+            throw new NumericalException(
+                    "the gradient of " + parameter.name() + " is " + gradient[place] + " at element " + place);
         }
     }
 

@@ -112,11 +112,10 @@ final class PolicyFile {
                             Arrays.toString(content.shape(name))),
                     null);
         }
-        for (int i = 0; i < tensor.getNumElements(); i++) {
-            if (!Double.isFinite(tensor.data[i])) {
-                throw new SafetensorsException(
-                        file + ": tensor " + name + " holds " + tensor.data[i] + " at element " + i, null);
-            }
+        int place = Sums.firstNonFinite(tensor.data, tensor.getNumElements());
+        if (place >= 0) {
+            throw new SafetensorsException(
+                    file + ": tensor " + name + " holds " + tensor.data[place] + " at element " + place, null);
         }
     }
 

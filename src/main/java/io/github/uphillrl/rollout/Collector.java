@@ -4,11 +4,10 @@ import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Resources;
 import io.github.uphillrl.policy.NetworkPolicy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +24,7 @@ public final class Collector<A> implements AutoCloseable {
     private final NetworkPolicy<A> policy;
     private final Engine engine;
     private final List<LaneGroup<A>> groups = new ArrayList<>();
-    private final Set<Episode<A>> spare = new LinkedHashSet<>();
+    private final Deque<Episode<A>> spare = new ArrayDeque<>();
     private boolean closed;
 
     /**
@@ -112,13 +111,10 @@ public final class Collector<A> implements AutoCloseable {
     }
 
     private Episode<A> blank() {
-        Iterator<Episode<A>> used = spare.iterator();
-        if (!used.hasNext()) {
-            return new Episode<>(policy.observationSize(), groups.get(0).world().actionSpace());
-        }
-        Episode<A> episode = used.next();
-        used.remove();
-        return episode;
+        Episode<A> used = spare.poll();
+        return used != null
+                ? used
+                : new Episode<>(policy.observationSize(), groups.get(0).world().actionSpace());
     }
 
     /**
@@ -129,9 +125,10 @@ public final class Collector<A> implements AutoCloseable {
     public void recycle(List<Episode<A>> episodes) {
         for (Episode<A> episode : episodes) {
             Check.require(
-                    spare.add(episode),
+                    episode.recycle(),
                     "episode %d was recycled twice; its memory can serve one new episode only",
                     episode.index());
+            spare.add(episode);
         }
     }
 

@@ -17,9 +17,6 @@ import java.util.Arrays;
  * @param <A> the type of an action
  */
 public final class Episode<A> {
-    /** The longest array that every Java virtual machine can make. */
-    static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
-
     private static final int INITIAL_CAPACITY = 32;
 
     private final int observationSize;
@@ -35,6 +32,7 @@ public final class Episode<A> {
     private boolean[] legal = {};
     private int maskSize;
     private boolean masked;
+    private boolean recycled;
 
     Episode(int observationSize, ActionSpace<A> actionSpace) {
         this.observationSize = observationSize;
@@ -52,7 +50,15 @@ public final class Episode<A> {
         totalReward = 0;
         outcome = Outcome.RUNNING;
         masked = false;
+        recycled = false;
         System.arraycopy(source, row * observationSize, observations, 0, observationSize);
+    }
+
+    /** Gives the memory back until the next {@link #begin}; returns false if it has been given back already. */
+    boolean recycle() {
+        if (recycled) return false;
+        recycled = true;
+        return true;
     }
 
     /**
@@ -102,9 +108,9 @@ public final class Episode<A> {
 
     private static int arrayLength(int rows, int columns) {
         long length = (long) rows * columns;
-        if (length <= MAX_ARRAY_LENGTH) return (int) length;
+        if (length <= Check.LONGEST_ARRAY) return (int) length;
         throw new EpisodeFault("the episode is too long to be kept: " + rows + " rows of " + columns
-                + " do not fit into an array of at most " + MAX_ARRAY_LENGTH);
+                + " do not fit into an array of at most " + Check.LONGEST_ARRAY);
     }
 
     /** Returns the number of the episode within its run, from 0. */

@@ -51,10 +51,10 @@ final class LaneGroup<A> implements AutoCloseable {
 
     private static int arrayLength(int lanes, int columns, String what) {
         Check.require(
-                (long) lanes * columns <= Episode.MAX_ARRAY_LENGTH,
+                (long) lanes * columns <= Check.LONGEST_ARRAY,
                 "the %s of all lanes must fit into an array of at most %d numbers, got %d lanes × %d",
                 what,
-                Episode.MAX_ARRAY_LENGTH,
+                Check.LONGEST_ARRAY,
                 lanes,
                 columns);
         return lanes * columns;

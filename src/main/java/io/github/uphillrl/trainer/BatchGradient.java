@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BatchGradient {
     private static final int EPISODES_PER_BLOCK = 8;
-    private static final int ROWS_PER_PASS = 64;
     private static final int SUBTREES_PER_THREAD = 4;
 
     private final Engine engine;
@@ -24,7 +23,7 @@ final class BatchGradient {
     BatchGradient(NetworkPolicy<?> policy, Engine engine) {
         this.engine = engine;
         for (int thread = 0; thread < engine.parallelism(); thread++) {
-            workers.add(new Worker(new LossPass(policy.newPass(ROWS_PER_PASS))));
+            workers.add(new Worker(new LossPass(policy.newPass(LossPass.ROWS))));
         }
         total = new double[workers.get(0).pass.size()];
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * vector: the flat gradient, then the loss, then the sum of the entropies.
  */
 final class LossPass {
+    /** As many as are differentiated at once: activations stay in the nearest caches, and tiles are full. */
+    static final int ROWS = 64;
+
     private final PolicyPass<?> pass;
     private double loss;
     private double entropy;
@@ -19,7 +22,6 @@ final class LossPass {
 
     LossPass(PolicyPass<?> pass) {
         this.pass = pass;
-        pass.refresh();
     }
 
     void refresh() {

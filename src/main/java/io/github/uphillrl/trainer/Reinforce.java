@@ -10,6 +10,7 @@ import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.rollout.Collector;
 import io.github.uphillrl.rollout.Engine;
+import io.github.uphillrl.rollout.Evaluator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class Reinforce<A> implements AutoCloseable {
         private int episodesPerUpdate = 16;
         private double entropyCoefficient;
         private double maxGradientNorm = Double.POSITIVE_INFINITY;
-        private int maxEpisodeSteps = 10_000;
+        private int maxEpisodeSteps = Evaluator.DEFAULT_MAX_EPISODE_STEPS;
         private @Nullable Integer lanes;
         private int threads = 1;
         private long seed;

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * push on log π. The <em>value</em> of L says nothing about how good the policy is; a good action has the larger loss.
  */
 public final class ReinforceLoss {
-    private static final int ROWS_PER_PASS = 64;
     private static final boolean[][] UNMASKED = {};
 
     private ReinforceLoss() {}
@@ -67,7 +66,7 @@ public final class ReinforceLoss {
             checkObservation(observations, row);
             checkAction(policy.actionSpace(), encodedActions, row, mask(legal, row));
         }
-        LossPass pass = new LossPass(policy.newPass(Math.min(rows, ROWS_PER_PASS)));
+        LossPass pass = new LossPass(policy.newPass(Math.min(rows, LossPass.ROWS)));
         pass.begin(entropyCoefficient);
         pass.add(observations.data, encodedActions.data, masks, weights);
         double[] sums = new double[pass.size()];
