@@ -60,6 +60,11 @@ public interface Environment<A> extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns how to look at the present state, if the environment can be drawn. Wrappers hand it on. */
+    default Optional<Drawing> drawing() {
+        return Optional.empty();
+    }
+
     /** Releases what the environment holds; does nothing unless overridden. */
     @Override
     default void close() {}
