@@ -1,5 +1,7 @@
 package io.github.uphillrl.internal;
 
+import java.util.Optional;
+
 /**
  * The products of a dense layer and of its way back, on matrices held as {@link RowArrays}.
  *
@@ -75,38 +77,8 @@ public interface DenseKernels<V> {
      */
     void addRows(V[] d, V s, int rows, int n);
 
-    /**
-     * The whole way back through the lowest hidden layer, of {@code n} units: as {@link #addOuterProducts} of {@code d} and
-     * {@code a} to {@code upper}, {@link #backward} to {@code e}, {@link #addOuterProducts} of {@code x} and {@code e} to
-     * {@code lower}, and {@link #addRows} of {@code e} to {@code bias}. What {@code e} holds afterwards is not defined.
-     *
-     * @param x [rows × m], what the layer was given
-     * @param a [rows × n], what it gave
-     * @param d [rows × k], ∂L/∂z of the layer above
-     * @param w [k × n], packed: the transposed weights of the layer above
-     * @param f the nonlinearity of the hidden layer
-     * @param e [rows × n], scratch
-     * @param upper [k × n], added to: the transposed gradient of the weights above
-     * @param lower [m × n], added to: the gradient of the hidden layer's weights
-     * @param bias [n], added to: the gradient of the hidden layer's biases
-     */
-    default void backwardThrough(
-            V[] x,
-            V[] a,
-            V[] d,
-            V[] w,
-            Nonlinearity f,
-            V[] e,
-            V[] upper,
-            V[] lower,
-            V bias,
-            int rows,
-            int m,
-            int n,
-            int k) {
-        addOuterProducts(d, a, upper, rows, k, n);
-        backward(d, w, f, a, e, rows, k, n);
-        addOuterProducts(x, e, lower, rows, m, n);
-        addRows(e, bias, rows, n);
+    /** Returns what {@link Shallow} networks are computed with, if this implementation has it. */
+    default Optional<ShallowKernels<V>> shallow() {
+        return Optional.empty();
     }
 }

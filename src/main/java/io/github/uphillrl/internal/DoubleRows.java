@@ -46,6 +46,20 @@ public final class DoubleRows implements RowArrays<double[]> {
     }
 
     @Override
+    public void read(double[] source, int offset, int stride, double[] target, int at, int step, int count) {
+        for (int k = 0; k < count; k++) {
+            target[at + k * step] = source[offset + k * stride];
+        }
+    }
+
+    @Override
+    public void write(double[] source, int at, int step, double[] target, int offset, int stride, int count) {
+        for (int k = 0; k < count; k++) {
+            target[offset + k * stride] = source[at + k * step];
+        }
+    }
+
+    @Override
     public void clear(double[] row) {
         Arrays.fill(row, 0);
     }

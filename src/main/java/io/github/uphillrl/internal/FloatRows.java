@@ -36,6 +36,20 @@ public final class FloatRows implements RowArrays<float[]> {
     }
 
     @Override
+    public void read(double[] source, int offset, int stride, float[] target, int at, int step, int count) {
+        for (int k = 0; k < count; k++) {
+            target[at + k * step] = (float) source[offset + k * stride];
+        }
+    }
+
+    @Override
+    public void write(float[] source, int at, int step, double[] target, int offset, int stride, int count) {
+        for (int k = 0; k < count; k++) {
+            target[offset + k * stride] = source[at + k * step];
+        }
+    }
+
+    @Override
     public void clear(float[] row) {
         Arrays.fill(row, 0);
     }

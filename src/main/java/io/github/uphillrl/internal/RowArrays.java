@@ -21,6 +21,12 @@ public interface RowArrays<V> {
     /** {@code target[offset + k·stride] = source_k} for k below {@code count}. */
     void write(V source, double[] target, int offset, int stride, int count);
 
+    /** {@code target[at + k·step] = source[offset + k·stride]} for k below {@code count}, rounded where rows hold floats. */
+    void read(double[] source, int offset, int stride, V target, int at, int step, int count);
+
+    /** {@code target[offset + k·stride] = source[at + k·step]} for k below {@code count}. */
+    void write(V source, int at, int step, double[] target, int offset, int stride, int count);
+
     /** Sets every element of {@code row} to 0. */
     void clear(V row);
 }

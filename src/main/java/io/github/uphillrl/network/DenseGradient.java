@@ -1,6 +1,7 @@
 package io.github.uphillrl.network;
 
 import io.github.uphillrl.internal.DenseKernels;
+import io.github.uphillrl.internal.Shallow;
 
 /**
  * One dense layer's working memory on the way back: ∂L/∂z and the sums of ∂L/∂parameters.
@@ -70,30 +71,11 @@ final class DenseGradient<V> {
         kernels.backward(deltas, w, below.layer.nonlinearity(), activations, below.deltas, rows, outputs, inputs);
     }
 
-    /** Adds this layer's and the lowest layer's gradients, given what that one was given; the last step of a way back. */
-    void finish(DenseGradient<V> lowest, V[] x, int rows) {
-        DenseLayer<V> hidden = lowest.layer;
-        if (transposed && !lowest.transposed) {
-            kernels.addRows(deltas, biasSums, rows, outputs);
-            kernels.backwardThrough(
-                    x,
-                    hidden.activations(),
-                    deltas,
-                    w,
-                    hidden.nonlinearity(),
-                    lowest.deltas,
-                    weightSums,
-                    lowest.weightSums,
-                    lowest.biasSums,
-                    rows,
-                    lowest.inputs,
-                    inputs,
-                    outputs);
-        } else {
-            accumulate(hidden.activations(), rows);
-            passDown(lowest, rows);
-            lowest.accumulate(x, rows);
-        }
+    /** Adds this layer's and the only hidden layer's gradients, given what that one was given and ∂L/∂outputs. */
+    void accumulateThrough(Shallow<V> shallow, DenseGradient<V> hidden, double[] x, int offset, double[] d, int rows) {
+        begin(d, rows);
+        kernels.addRows(deltas, biasSums, rows, outputs);
+        shallow.backward(x, offset, d, rows, weightSums, hidden.weightSums, hidden.biasSums);
     }
 
     /** Writes the sums as the parameters lie, clears them, and returns the position behind them. */

@@ -48,13 +48,36 @@ public final class NetworkPass {
     /**
      * Runs {@code rows} observations through the network and keeps what {@link #backward} needs.
      *
-     * @param inputs at least {@code offset + rows·inputs} numbers, row by row; not modified
+     * @param inputs at least {@code offset + rows·inputs} numbers, row by row; not modified, and not to be modified by the
+     *     caller either before {@link #backward}
      * @param offset where the first row begins
      * @param rows 1 … {@link #maxRows()}
      * @return [rows × outputs], live: valid until the next forward
      * @throws IllegalArgumentException if the rows are too many or the array too short
      */
     public DMatrixRMaj forward(double[] inputs, int offset, int rows) {
+        check(inputs, offset, rows);
+        result.reshape(rows, outputs);
+        layers.forward(inputs, offset, rows, result.data);
+        rowsForward = rows;
+        return result;
+    }
+
+    /**
+     * Stands in for {@link #forward} where its outputs are known: does only what {@link #backward} needs.
+     *
+     * @param inputs as in {@link #forward}
+     * @param offset where the first row begins
+     * @param rows 1 … {@link #maxRows()}
+     * @throws IllegalArgumentException if the rows are too many or the array too short
+     */
+    public void recall(double[] inputs, int offset, int rows) {
+        check(inputs, offset, rows);
+        layers.recall(inputs, offset, rows);
+        rowsForward = rows;
+    }
+
+    private void check(double[] inputs, int offset, int rows) {
         Check.require(rows >= 1 && rows <= maxRows, "rows must lie in 1 … %d, got %d", maxRows, rows);
         Check.require(
                 offset >= 0 && inputs.length - offset >= (long) rows * this.inputs,
@@ -63,14 +86,10 @@ public final class NetworkPass {
                 this.inputs,
                 offset,
                 inputs.length);
-        result.reshape(rows, outputs);
-        layers.forward(inputs, offset, rows, result.data);
-        rowsForward = rows;
-        return result;
     }
 
     /**
-     * Adds ∂L/∂parameters over the rows of the last {@link #forward} to this pass's own sums.
+     * Adds ∂L/∂parameters over the rows of the last {@link #forward} or {@link #recall} to this pass's own sums.
      *
      * @param outputGradient [rows × outputs], ∂L/∂outputs; not modified
      * @throws IllegalStateException before the first forward, or if the parameters were refreshed since

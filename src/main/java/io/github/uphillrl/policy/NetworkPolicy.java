@@ -119,7 +119,7 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
     /**
      * Draws an action for each row; meant to be overridden where it can be done without garbage, with the same draws.
      *
-     * @param outputs what the network said, {@code [rows × outputs]}; may be overwritten
+     * @param outputs what the network said, {@code [rows × outputs]}; not to be modified
      * @param legal masks, {@code [rows × outputs]}, row by row, or null if every action is legal
      * @param randoms a stream per row
      * @param actions receives the encoded actions, row by row

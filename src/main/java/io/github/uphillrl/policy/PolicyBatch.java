@@ -24,7 +24,9 @@ public final class PolicyBatch {
     private final DMatrixRMaj outputGradient;
     private final double[] headGradient;
     private final double[] scratch;
+    private final DMatrixRMaj recalled;
     private DMatrixRMaj outputs;
+    private int rowsRecalled;
     private double entropyCoefficient;
     private int rows;
     private boolean masked;
@@ -39,7 +41,8 @@ public final class PolicyBatch {
         coefficients = new double[capacity];
         logProbabilities = new double[capacity];
         entropies = new double[capacity];
-        outputs = new DMatrixRMaj(capacity, outputCount);
+        recalled = new DMatrixRMaj(capacity, outputCount);
+        outputs = recalled;
         outputGradient = new DMatrixRMaj(capacity, outputCount);
         headGradient = new double[headSize];
         scratch = new double[capacity * outputCount];
@@ -52,6 +55,7 @@ public final class PolicyBatch {
      */
     public void clear(double entropyCoefficient) {
         rows = 0;
+        rowsRecalled = 0;
         masked = false;
         this.entropyCoefficient = entropyCoefficient;
     }
@@ -74,6 +78,26 @@ public final class PolicyBatch {
         System.arraycopy(actions, first * actionWidth, this.actions, rows * actionWidth, count * actionWidth);
         addMask(mask, first, count);
         rows += count;
+    }
+
+    /**
+     * Says what the network said of the {@code count} rows added last, so that it need not be asked again; for rows that
+     * were played with the very parameters that are differentiated. Copied.
+     *
+     * @param outputs {@code [· × outputs]}, row by row, beginning with row {@code first}
+     */
+    public void recall(double[] outputs, int first, int count) {
+        int to = (rows - count) * outputCount;
+        System.arraycopy(outputs, first * outputCount, recalled.data, to, count * outputCount);
+        rowsRecalled += count;
+    }
+
+    /** Returns what {@link #recall} was given, {@code [rows × outputs]}, or null if it was not given all rows. */
+    @Nullable
+    DMatrixRMaj recalled() {
+        if (rowsRecalled != rows) return null;
+        recalled.reshape(rows, outputCount);
+        return recalled;
     }
 
     private void addMask(boolean @Nullable [] mask, int first, int count) {

@@ -17,6 +17,7 @@ public final class PolicyPass<A> {
     private final NetworkPolicy<A> policy;
     private final NetworkPass network;
     private final PolicyBatch batch;
+    private DMatrixRMaj sampled = new DMatrixRMaj(0, 0);
 
     PolicyPass(NetworkPolicy<A> policy, int maxRows) {
         this.policy = policy;
@@ -51,12 +52,17 @@ public final class PolicyPass<A> {
      */
     public int sample(
             int rows, double[] observations, boolean @Nullable [] legal, RandomGenerator[] randoms, double[] actions) {
-        DMatrixRMaj outputs = network.forward(observations, 0, rows);
-        int invalid = firstNonFinite(outputs);
+        sampled = network.forward(observations, 0, rows);
+        int invalid = firstNonFinite(sampled);
         if (invalid < 0) {
-            policy.sample(outputs, legal, randoms, actions, batch.scratch());
+            policy.sample(sampled, legal, randoms, actions, batch.scratch());
         }
         return invalid;
+    }
+
+    /** Returns what the network said when {@link #sample} was last called, {@code [rows × outputs]}; live, not to be modified. */
+    public DMatrixRMaj sampled() {
+        return sampled;
     }
 
     /**
@@ -66,7 +72,7 @@ public final class PolicyPass<A> {
      * @return the first row whose network output is not finite, in which case nothing was added, or −1
      */
     public int differentiate() {
-        DMatrixRMaj outputs = network.forward(batch.observations(), 0, batch.rows());
+        DMatrixRMaj outputs = outputs();
         int invalid = firstNonFinite(outputs);
         if (invalid < 0) {
             batch.outputs(outputs);
@@ -74,6 +80,13 @@ public final class PolicyPass<A> {
             network.backward(batch.outputGradient());
         }
         return invalid;
+    }
+
+    private DMatrixRMaj outputs() {
+        DMatrixRMaj recalled = batch.recalled();
+        if (recalled == null) return network.forward(batch.observations(), 0, batch.rows());
+        network.recall(batch.observations(), 0, batch.rows());
+        return recalled;
     }
 
     /** Returns how many numbers the gradient has: the sizes of all parameters together. */

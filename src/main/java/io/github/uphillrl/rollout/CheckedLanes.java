@@ -6,6 +6,7 @@ import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.environment.VectorEnvironment;
 import io.github.uphillrl.internal.Resources;
+import io.github.uphillrl.internal.Sums;
 
 /**
  * Someone's vector environment, with everything it writes looked at before anyone learns from it: each fault becomes an
@@ -76,14 +77,32 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
         } catch (RuntimeException e) {
             throw new EpisodeFault("step threw " + e, e);
         }
+        // all lanes in a few straight passes; which of them broke which rule is asked only if one did
+        if (Sums.firstNonFinite(observations, count * world.observationSize()) >= 0
+                || Sums.firstNonFinite(rewards, count) >= 0
+                || missing(outcomes, count)) {
+            throw firstFault(count, observations, rewards, outcomes);
+        }
+    }
+
+    @SuppressWarnings("ConstantValue") // a world written without null checks may leave null all the same
+    private static boolean missing(Outcome[] outcomes, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            if (outcomes[lane] == null) return true;
+        }
+        return false;
+    }
+
+    private EpisodeFault firstFault(int count, double[] observations, double[] rewards, Outcome[] outcomes) {
         for (int lane = 0; lane < count; lane++) {
             try {
                 WorldRules.result(rewards[lane], outcomes[lane]);
             } catch (EpisodeFault fault) {
-                throw fault.inLane(lane);
+                return fault.inLane(lane);
             }
             checkObservation(lane, observations);
         }
+        throw new IllegalStateException("no lane broke a rule");
     }
 
     private void checkObservation(int lane, double[] observations) {

@@ -29,6 +29,8 @@ public final class Episode<A> {
     private double[] observations;
     private double[] actions;
     private double[] rewards;
+    private double[] outputs = {};
+    private int outputCount;
     private boolean[] legal = {};
     private int maskSize;
     private boolean masked;
@@ -49,6 +51,7 @@ public final class Episode<A> {
         length = 0;
         totalReward = 0;
         outcome = Outcome.RUNNING;
+        outputCount = 0;
         masked = false;
         recycled = false;
         System.arraycopy(source, row * observationSize, observations, 0, observationSize);
@@ -78,16 +81,38 @@ public final class Episode<A> {
         System.arraycopy(source, row * size, legal, length * size, size);
     }
 
+    /**
+     * Notes what the policy's network said before the next {@link #append}; at every step or at none.
+     *
+     * @param source {@code [· × count]}, row by row
+     * @throws EpisodeFault if no array is long enough, as in {@link #append}
+     */
+    void recall(double[] source, int row, int count) {
+        if (length == rewards.length) grow();
+        if (length == 0) {
+            outputCount = count;
+            int needed = arrayLength(rewards.length, count);
+            if (outputs.length < needed) outputs = new double[needed];
+        }
+        copy(source, row * count, outputs, length * count, count);
+    }
+
     /** Adds a step: row {@code row} of the given arrays; the observation is the one seen afterwards. */
     void append(double[] actionSource, double reward, double[] observationSource, int row) {
         if (length == rewards.length) grow();
         int width = actionSpace.width();
-        System.arraycopy(actionSource, row * width, actions, length * width, width);
+        copy(actionSource, row * width, actions, length * width, width);
         rewards[length] = reward;
         totalReward += reward;
         length++;
-        System.arraycopy(
-                observationSource, row * observationSize, observations, length * observationSize, observationSize);
+        copy(observationSource, row * observationSize, observations, length * observationSize, observationSize);
+    }
+
+    /** The rows are short: calling {@link System#arraycopy} costs more than copying them. */
+    private static void copy(double[] source, int from, double[] target, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            target[to + i] = source[from + i];
+        }
     }
 
     void end(Outcome how) {
@@ -99,6 +124,7 @@ public final class Episode<A> {
         observations = Arrays.copyOf(observations, arrayLength(capacity + 1, observationSize));
         actions = Arrays.copyOf(actions, arrayLength(capacity, actionSpace.width()));
         rewards = Arrays.copyOf(rewards, capacity);
+        if (outputCount > 0) outputs = Arrays.copyOf(outputs, arrayLength(capacity, outputCount));
         if (masked) {
             int before = legal.length;
             legal = Arrays.copyOf(legal, arrayLength(capacity, maskSize));
@@ -172,6 +198,15 @@ public final class Episode<A> {
         return masked ? Arrays.copyOfRange(legal, step * maskSize, (step + 1) * maskSize) : Environment.ALL_LEGAL;
     }
 
+    /**
+     * Adds steps as {@link #addTo} does, and what the network said when they were played, if that was noted: for a policy
+     * whose parameters are still those that it was played with.
+     */
+    public void addWithOutputsTo(PolicyBatch batch, int first, int count) {
+        addTo(batch, first, count);
+        if (outputCount > 0) batch.recall(outputs, first, count);
+    }
+
     /** Adds the {@code count} steps from {@code first} on to a batch; their coefficients are left to the caller. */
     public void addTo(PolicyBatch batch, int first, int count) {
         Check.require(
@@ -195,6 +230,8 @@ public final class Episode<A> {
         copy.observations = observations.clone();
         copy.actions = actions.clone();
         copy.rewards = rewards.clone();
+        copy.outputs = outputs.clone();
+        copy.outputCount = outputCount;
         copy.legal = legal.clone();
         copy.maskSize = maskSize;
         copy.masked = masked;

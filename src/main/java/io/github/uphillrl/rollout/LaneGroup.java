@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,11 +152,13 @@ final class LaneGroup<A> implements AutoCloseable {
         } catch (EpisodeFault fault) {
             throw fault.located(name, place(fault.lane(), running));
         }
-        for (int lane = 0; lane < running; lane++) append(playing.get(lane), lane);
+        DMatrixRMaj outputs = pass.sampled();
+        for (int lane = 0; lane < running; lane++) append(playing.get(lane), lane, outputs);
     }
 
-    private void append(Episode<A> episode, int lane) {
+    private void append(Episode<A> episode, int lane, DMatrixRMaj outputs) {
         try {
+            episode.recall(outputs.data, lane, outputs.numCols);
             WorldRules.totalReward(episode.totalReward() + rewards[lane]);
             episode.append(actions, rewards[lane], observations, lane);
         } catch (EpisodeFault fault) {

@@ -38,14 +38,14 @@ final class LossPass {
         pass.batch().clear(ReinforceLoss.coefficient(entropyCoefficient));
     }
 
-    /** Adds all steps of an episode; step t counts {@code weights[firstWeight + t]}. */
+    /** Adds all steps of an episode that the policy played as it is now; step t counts {@code weights[firstWeight + t]}. */
     void add(Episode<?> episode, double[] weights, int firstWeight) {
         PolicyBatch batch = pass.batch();
         int added;
         for (int t = 0; t < episode.length(); t += added) {
             added = Math.min(room(), episode.length() - t);
             weigh(weights, firstWeight + t, added);
-            episode.addTo(batch, t, added);
+            episode.addWithOutputsTo(batch, t, added);
         }
     }
 

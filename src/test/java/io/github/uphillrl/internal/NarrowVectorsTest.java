@@ -47,7 +47,7 @@ class NarrowVectorsTest {
             DenseKernelsTest kernels = new DenseKernelsTest();
             DenseKernelsTest.cases().forEach(kernels::vectorDoubles_anyShape_followTheDefinition);
             DenseKernelsTest.cases().forEach(kernels::vectorFloats_anyShape_followTheDefinition);
-            DenseKernelsTest.shallow().forEach(kernels::backwardThrough_anyShape_followsTheDefinition);
+            ShallowTest.shapes().forEach(new ShallowTest()::network_anyShape_isThatOfItsLayers);
         }
     }
 }

@@ -89,6 +89,37 @@ class PolicyPassTest {
         }
     }
 
+    /** Recalled outputs are taken for the network's as soon as there are some for every row. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void differentiate_outputsRecalled_sameBitsWithoutAskingTheNetwork(NetworkPolicy<Integer> policy) {
+        PolicyPass<Integer> pass = policy.newPass(ROWS);
+        double[] asked = new double[pass.gradientSize()];
+        double[] recalled = new double[pass.gradientSize()];
+        fill(pass.batch(), masks());
+        pass.differentiate();
+        pass.drainGradient(asked);
+        double[] outputs = pass.batch().outputs().data.clone();
+
+        fill(pass.batch(), masks());
+        pass.batch().recall(outputs, 0, ROWS);
+        pass.differentiate();
+        pass.drainGradient(recalled);
+        assertArrayEquals(asked, recalled);
+
+        double[] other = outputs.clone();
+        other[0] += 1;
+        fill(pass.batch(), masks());
+        pass.batch().recall(other, 0, ROWS);
+        pass.differentiate();
+        assertEquals(other[0], pass.batch().outputs().data[0]);
+
+        fill(pass.batch(), masks());
+        pass.batch().recall(other, 0, ROWS - 1);
+        pass.differentiate();
+        assertEquals(outputs[0], pass.batch().outputs().data[0], "not all rows are known: the network is asked");
+    }
+
     @ParameterizedTest
     @MethodSource("policies")
     void differentiate_twice_addsUpUntilDrained(NetworkPolicy<Integer> policy) {

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.credit.CreditAssignment;
 import io.github.uphillrl.credit.CreditedBatch;
 import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.policy.ParameterVector;
+import io.github.uphillrl.policy.TemperedPolicy;
 import io.github.uphillrl.rollout.Collector;
 import io.github.uphillrl.rollout.Engine;
 import io.github.uphillrl.rollout.Episode;
@@ -113,34 +114,41 @@ class BatchGradientTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void compute_afterAFailure_isAsIfItHadNotBeen(int threads) {
-        CreditedBatch batch = play(40, true);
+        NetworkPolicy<Integer> brittle = TemperedPolicy.of(policy.network(), 1);
+        CreditedBatch batch = play(brittle, 40, true);
         double[] weights = weights(batch.steps());
-        double[] values = ParameterVector.values(policy);
         try (Engine engine = Engine.local(threads)) {
-            BatchGradient gradient = new BatchGradient(policy, engine);
-            double[] broken = values.clone();
-            broken[broken.length - 1] = Double.NaN;
-            ParameterVector.set(policy, broken);
-            assertThrows(NumericalException.class, () -> gradient.compute(batch, weights, ENTROPY_COEFFICIENT));
-            ParameterVector.set(policy, values);
+            BatchGradient gradient = new BatchGradient(brittle, engine);
+            DMatrixRMaj inverseTemperature = brittle.parameters().get(4).value();
+            inverseTemperature.set(0, 0, Double.NaN);
+            assertThrows(IllegalArgumentException.class, () -> gradient.compute(batch, weights, ENTROPY_COEFFICIENT));
+            inverseTemperature.set(0, 0, 1);
             gradient.compute(batch, weights, ENTROPY_COEFFICIENT);
 
-            assertArrayEquals(compute(1, batch, weights), gradient.flat());
+            assertArrayEquals(compute(brittle, 1, batch, weights), gradient.flat());
         }
     }
 
     private double[] compute(int threads, CreditedBatch batch, double[] weights) {
+        return compute(policy, threads, batch, weights);
+    }
+
+    private static double[] compute(NetworkPolicy<?> of, int threads, CreditedBatch batch, double[] weights) {
         try (Engine engine = Engine.local(threads)) {
-            BatchGradient gradient = new BatchGradient(policy, engine);
+            BatchGradient gradient = new BatchGradient(of, engine);
             gradient.compute(batch, weights, ENTROPY_COEFFICIENT);
             return gradient.flat();
         }
     }
 
     private CreditedBatch play(int episodes, boolean masked) {
+        return play(policy, episodes, masked);
+    }
+
+    private static CreditedBatch play(NetworkPolicy<Integer> player, int episodes, boolean masked) {
         CreditedBatch batch = new CreditedBatch();
         try (Engine engine = Engine.local(1);
-                Collector<Integer> collector = new Collector<>(() -> new ToyWorld(masked), policy, 16, 1000, engine)) {
+                Collector<Integer> collector = new Collector<>(() -> new ToyWorld(masked), player, 16, 1000, engine)) {
             batch.load(collector.collect(7, 0, episodes), CreditAssignment.rewardToGo(), 1);
         }
         return batch;

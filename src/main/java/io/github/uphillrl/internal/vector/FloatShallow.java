@@ -1,111 +1,123 @@
 package io.github.uphillrl.internal.vector;
 
-import static io.github.uphillrl.internal.vector.FloatChains.PANEL;
 import static io.github.uphillrl.internal.vector.FloatLanes.LANES;
 import static io.github.uphillrl.internal.vector.FloatLanes.broadcast;
 import static io.github.uphillrl.internal.vector.FloatLanes.keepWherePositive;
 import static io.github.uphillrl.internal.vector.FloatLanes.load;
+import static io.github.uphillrl.internal.vector.FloatLanes.relu;
 
+import io.github.uphillrl.internal.ShallowKernels;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The way back through a layer of ReLU units between few inputs and few outputs, in one go: {@code e_rj = relu′(a_rj)·Σᵢ
- * d_ri·w_ij}, {@code upper_ij += Σᵣ d_ri·a_rj}, {@code lower_ij += Σᵣ x_ri·e_rj}, {@code bias_j += Σᵣ e_rj}.
- *
- * <p>Each number of the widest matrix is read once and {@code e} never leaves the registers; taken one product at a time,
- * moving them costs twice what computing them does.
+ * {@link ShallowKernels} on {@code float}. On the way there two vectors of rows share each weight that is read; on the way
+ * back the weights and sums of a vector of units stay in registers while the rows pass by.
  */
-final class FloatShallow {
-    static final int MOST_INPUTS = 4;
-    static final int MOST_OUTPUTS = 2;
+final class FloatShallow implements ShallowKernels<float[]> {
+    @Override
+    public int strip() {
+        return 2 * LANES;
+    }
 
-    private FloatShallow() {}
+    @Override
+    public int partialSums() {
+        return 512 / Float.SIZE;
+    }
 
-    /** Arguments as in {@code DenseKernels.backwardThrough}; {@code width} is the length of the rows. */
-    static void backward(
-            float[][] x,
-            float[][] a,
-            float[][] d,
-            float[][] w,
-            float[][] upper,
-            float[][] lower,
-            float[] bias,
-            int rows,
-            int inputs,
-            int width,
-            int outputs) {
-        float[] la = lower[0], lb = lower[Math.min(1, inputs - 1)], lc = lower[Math.min(2, inputs - 1)];
-        for (int j = 0; j < width; j += LANES) {
-            columns(
-                    x,
-                    a,
-                    d,
-                    w[j / PANEL],
-                    j % PANEL,
-                    upper[0],
-                    upper[outputs - 1],
-                    la,
-                    lb,
-                    lc,
-                    lower[inputs - 1],
-                    bias,
-                    rows,
-                    inputs,
-                    outputs,
-                    j);
+    @Override
+    public void forward(float[] u, int from, int to, float[] x, int r, float[] partial, int at) {
+        FloatVector xa = load(x, r), ya = load(x, r + LANES), xb = load(x, ROWS + r), yb = load(x, ROWS + r + LANES);
+        FloatVector xc = load(x, 2 * ROWS + r), yc = load(x, 2 * ROWS + r + LANES);
+        FloatVector xd = load(x, 3 * ROWS + r), yd = load(x, 3 * ROWS + r + LANES);
+        FloatVector x0 = broadcast(0), y0 = x0, x1 = x0, y1 = x0;
+        for (int q = from; q < to; q += RECORD) {
+            FloatVector b = broadcast(u[q + BIAS]), w = broadcast(u[q]);
+            FloatVector h = xa.fma(w, b), g = ya.fma(w, b);
+            w = broadcast(u[q + 1]);
+            h = xb.fma(w, h);
+            g = yb.fma(w, g);
+            w = broadcast(u[q + 2]);
+            h = xc.fma(w, h);
+            g = yc.fma(w, g);
+            w = broadcast(u[q + 3]);
+            h = relu(xd.fma(w, h));
+            g = relu(yd.fma(w, g));
+            w = broadcast(u[q + OUTPUT]);
+            x0 = h.fma(w, x0);
+            y0 = g.fma(w, y0);
+            w = broadcast(u[q + OUTPUT + 1]);
+            x1 = h.fma(w, x1);
+            y1 = g.fma(w, y1);
+        }
+        x0.intoArray(partial, at);
+        y0.intoArray(partial, at + LANES);
+        x1.intoArray(partial, at + 2 * LANES);
+        y1.intoArray(partial, at + 3 * LANES);
+    }
+
+    @Override
+    public void add(float[] target, float[] source, int from, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            load(target, i).add(load(source, from + i)).intoArray(target, i);
         }
     }
 
-    private static void columns(
-            float[][] x,
-            float[][] a,
-            float[][] d,
-            float[] w,
-            int at,
-            float[] upperA,
-            float[] upperB,
-            float[] lowerA,
-            float[] lowerB,
-            float[] lowerC,
-            float[] lowerD,
-            float[] bias,
-            int rows,
-            int inputs,
+    @Override
+    public void backward(
+            float[] rows,
+            int count,
+            float[][] weights,
             int outputs,
+            float[] first,
+            float[] last,
+            float[][] lower,
+            float[] bias,
+            int width) {
+        for (int j = 0; j < width; j += LANES) {
+            units(rows, count * RECORD, weights, outputs, first, last, lower, bias, j);
+        }
+    }
+
+    private static void units(
+            float[] rows,
+            int end,
+            float[][] weights,
+            int outputs,
+            float[] first,
+            float[] last,
+            float[][] lower,
+            float[] bias,
             int j) {
-        int last = at + PANEL * (outputs - 1);
-        FloatVector w0 = load(w, at), w1 = load(w, last), p0 = load(upperA, j), p1 = load(upperB, j);
-        FloatVector s0 = load(lowerA, j), s1 = load(lowerB, j), s2 = load(lowerC, j), s3 = load(lowerD, j);
-        FloatVector b = load(bias, j), zero = broadcast(0);
-        for (int r = 0; r < rows; r++) {
-            float[] dr = d[r], xr = x[r];
-            FloatVector h = load(a[r], j), c = broadcast(dr[0]), e = c.fma(w0, zero);
-            p0 = c.fma(h, p0);
+        FloatVector w0 = load(weights[0], j), w1 = load(weights[1], j), w2 = load(weights[2], j);
+        FloatVector w3 = load(weights[3], j), b = load(weights[BIAS], j), va = load(weights[OUTPUT], j);
+        FloatVector vb = load(weights[OUTPUT + 1], j), pa = load(first, j), pb = load(last, j);
+        FloatVector s0 = load(lower[0], j), s1 = load(lower[1], j), s2 = load(lower[2], j), s3 = load(lower[3], j);
+        FloatVector sum = load(bias, j), zero = broadcast(0);
+        for (int q = 0; q < end; q += RECORD) {
+            FloatVector xa = broadcast(rows[q]), xb = broadcast(rows[q + 1]);
+            FloatVector xc = broadcast(rows[q + 2]), xd = broadcast(rows[q + 3]);
+            FloatVector h = relu(xd.fma(w3, xc.fma(w2, xb.fma(w1, xa.fma(w0, b)))));
+            FloatVector d = broadcast(rows[q + OUTPUT]), e = d.fma(va, zero);
+            pa = d.fma(h, pa);
             if (outputs > 1) {
-                c = broadcast(dr[1]);
-                e = c.fma(w1, e);
-                p1 = c.fma(h, p1);
+                d = broadcast(rows[q + OUTPUT + 1]);
+                e = d.fma(vb, e);
+                pb = d.fma(h, pb);
             }
             e = keepWherePositive(h, e);
-            b = b.add(e);
-            s0 = e.fma(broadcast(xr[0]), s0);
-            if (inputs > 1) {
-                s1 = e.fma(broadcast(xr[1]), s1);
-            }
-            if (inputs > 2) {
-                s2 = e.fma(broadcast(xr[2]), s2);
-            }
-            if (inputs > 3) {
-                s3 = e.fma(broadcast(xr[3]), s3);
-            }
+            sum = sum.add(e);
+            s0 = e.fma(xa, s0);
+            s1 = e.fma(xb, s1);
+            s2 = e.fma(xc, s2);
+            s3 = e.fma(xd, s3);
         }
-        // Where a row stands in for a missing one, the last store is that of its own sums.
-        p1.intoArray(upperB, j);
-        p0.intoArray(upperA, j);
-        s3.intoArray(lowerD, j);
-        s2.intoArray(lowerC, j);
-        s1.intoArray(lowerB, j);
-        s0.intoArray(lowerA, j);
-        b.intoArray(bias, j);
+        // Where there is one output only, both rows are the same, and the last store is that of its sums.
+        pb.intoArray(last, j);
+        pa.intoArray(first, j);
+        s3.intoArray(lower[3], j);
+        s2.intoArray(lower[2], j);
+        s1.intoArray(lower[1], j);
+        s0.intoArray(lower[0], j);
+        sum.intoArray(bias, j);
     }
 }

@@ -5,6 +5,8 @@ import static io.github.uphillrl.internal.vector.DoubleChains.PANEL;
 import io.github.uphillrl.internal.DenseKernels;
 import io.github.uphillrl.internal.DoubleRows;
 import io.github.uphillrl.internal.Nonlinearity;
+import io.github.uphillrl.internal.ShallowKernels;
+import java.util.Optional;
 
 /**
  * {@link DenseKernels} on {@code double} with the Vector API. Weights lie in panels as {@link DoubleChains} reads them,
@@ -12,6 +14,8 @@ import io.github.uphillrl.internal.Nonlinearity;
  */
 public final class VectorDoubleKernels implements DenseKernels<double[]> {
     private static final DoubleRows ROWS = new DoubleRows();
+
+    private static final Optional<ShallowKernels<double[]>> SHALLOW = Optional.of(new DoubleShallow());
 
     /** Where chains without a bias begin; replaced by a longer one when needed, and never written to. */
     private static double[] zeros = new double[256];
@@ -83,30 +87,13 @@ public final class VectorDoubleKernels implements DenseKernels<double[]> {
     }
 
     @Override
-    public void backwardThrough(
-            double[][] x,
-            double[][] a,
-            double[][] d,
-            double[][] w,
-            Nonlinearity f,
-            double[][] e,
-            double[][] upper,
-            double[][] lower,
-            double[] bias,
-            int rows,
-            int m,
-            int n,
-            int k) {
-        if (f == Nonlinearity.RELU && m <= DoubleShallow.MOST_INPUTS && k <= DoubleShallow.MOST_OUTPUTS && n > NARROW) {
-            DoubleShallow.backward(x, a, d, w, upper, lower, bias, rows, m, ROWS.padded(n), k);
-        } else {
-            DenseKernels.super.backwardThrough(x, a, d, w, f, e, upper, lower, bias, rows, m, n, k);
-        }
+    public void addRows(double[][] d, double[] s, int rows, int n) {
+        DoubleOuterProducts.addRows(d, s, rows, ROWS.padded(n));
     }
 
     @Override
-    public void addRows(double[][] d, double[] s, int rows, int n) {
-        DoubleOuterProducts.addRows(d, s, rows, ROWS.padded(n));
+    public Optional<ShallowKernels<double[]>> shallow() {
+        return SHALLOW;
     }
 
     /** Few rows do not pay for loading the weights into registers first. */

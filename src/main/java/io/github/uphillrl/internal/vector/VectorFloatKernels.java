@@ -5,6 +5,8 @@ import static io.github.uphillrl.internal.vector.FloatChains.PANEL;
 import io.github.uphillrl.internal.DenseKernels;
 import io.github.uphillrl.internal.FloatRows;
 import io.github.uphillrl.internal.Nonlinearity;
+import io.github.uphillrl.internal.ShallowKernels;
+import java.util.Optional;
 
 /**
  * {@link DenseKernels} on {@code float} with the Vector API. Weights lie in panels as {@link FloatChains} reads them,
@@ -12,6 +14,8 @@ import io.github.uphillrl.internal.Nonlinearity;
  */
 public final class VectorFloatKernels implements DenseKernels<float[]> {
     private static final FloatRows ROWS = new FloatRows();
+
+    private static final Optional<ShallowKernels<float[]>> SHALLOW = Optional.of(new FloatShallow());
 
     /** Where chains without a bias begin; replaced by a longer one when needed, and never written to. */
     private static float[] zeros = new float[256];
@@ -83,30 +87,13 @@ public final class VectorFloatKernels implements DenseKernels<float[]> {
     }
 
     @Override
-    public void backwardThrough(
-            float[][] x,
-            float[][] a,
-            float[][] d,
-            float[][] w,
-            Nonlinearity f,
-            float[][] e,
-            float[][] upper,
-            float[][] lower,
-            float[] bias,
-            int rows,
-            int m,
-            int n,
-            int k) {
-        if (f == Nonlinearity.RELU && m <= FloatShallow.MOST_INPUTS && k <= FloatShallow.MOST_OUTPUTS && n > NARROW) {
-            FloatShallow.backward(x, a, d, w, upper, lower, bias, rows, m, ROWS.padded(n), k);
-        } else {
-            DenseKernels.super.backwardThrough(x, a, d, w, f, e, upper, lower, bias, rows, m, n, k);
-        }
+    public void addRows(float[][] d, float[] s, int rows, int n) {
+        FloatOuterProducts.addRows(d, s, rows, ROWS.padded(n));
     }
 
     @Override
-    public void addRows(float[][] d, float[] s, int rows, int n) {
-        FloatOuterProducts.addRows(d, s, rows, ROWS.padded(n));
+    public Optional<ShallowKernels<float[]>> shallow() {
+        return SHALLOW;
     }
 
     /** Few rows do not pay for loading the weights into registers first. */
