@@ -4,6 +4,7 @@ import io.github.uphillrl.distribution.Categorical;
 import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.network.Precision;
 import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.policy.PolicyPass;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,17 +40,27 @@ public class InferenceBenchmark {
     public String kernels;
 
     private CategoricalPolicy policy;
+    private CategoricalPolicy frozen;
 
     /** Each thread draws from a stream of its own. */
     @State(Scope.Thread)
     public static class Draws {
         private final SeededRandom random = new SeededRandom(1);
+        private final SeededRandom[] randoms = {random};
+        private final double[] action = new double[1];
+        private PolicyPass<Integer> pass;
+
+        @Setup
+        public void prepare(InferenceBenchmark benchmark) {
+            pass = benchmark.frozen.newPass(1);
+        }
     }
 
     @Setup
     public void prepare() {
         Choice.kernels(kernels);
         policy = CategoricalPolicy.of(Networks.named(network, precision));
+        frozen = policy.frozen();
     }
 
     @Benchmark
@@ -70,5 +81,17 @@ public class InferenceBenchmark {
     @Benchmark
     public Integer sample(Draws draws) {
         return policy.sample(OBSERVATION, draws.random);
+    }
+
+    @Benchmark
+    public Integer sampleFrozen(Draws draws) {
+        return frozen.sample(OBSERVATION, draws.random);
+    }
+
+    /** Without garbage. */
+    @Benchmark
+    public double sampleFrozenPass(Draws draws) {
+        draws.pass.sample(1, OBSERVATION, null, draws.randoms, draws.action);
+        return draws.action[0];
     }
 }

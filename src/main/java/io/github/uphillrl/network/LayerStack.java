@@ -78,6 +78,10 @@ final class LayerStack<V> {
         }
     }
 
+    void keepUpWithKernels() {
+        if (kernels.get() != present) refresh();
+    }
+
     /** Reads {@code count × inputs} numbers from {@code offset} on and writes {@code count × outputs} to {@code target}. */
     void forward(double[] source, int offset, int count, double[] target) {
         remember(source, offset);
@@ -108,8 +112,8 @@ final class LayerStack<V> {
             rows.read(source, offset + r * inputs, 1, input[r], inputs);
         }
         V[] x = input;
-        for (DenseLayer<V> layer : layers.subList(0, layers.size() - 1)) {
-            x = layer.forward(x, count);
+        for (int l = 0; l < layers.size() - 1; l++) {
+            x = layers.get(l).forward(x, count);
         }
         return x;
     }

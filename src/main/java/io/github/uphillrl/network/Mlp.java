@@ -25,16 +25,24 @@ public final class Mlp {
     private final Precision precision;
     private final List<Layer> hiddenLayers;
     private final List<Parameter> parameters;
+    private final boolean frozen;
 
     /** Passes of {@link #forward} that no thread uses at the moment. */
     private final Queue<NetworkPass> spares = new ConcurrentLinkedQueue<>();
 
-    private Mlp(int inputs, int outputs, Precision precision, List<Layer> hiddenLayers, List<Parameter> parameters) {
+    private Mlp(
+            int inputs,
+            int outputs,
+            Precision precision,
+            List<Layer> hiddenLayers,
+            List<Parameter> parameters,
+            boolean frozen) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.precision = precision;
         this.hiddenLayers = List.copyOf(hiddenLayers);
         this.parameters = List.copyOf(parameters);
+        this.frozen = frozen;
     }
 
     /**
@@ -91,7 +99,11 @@ public final class Mlp {
                 rows.numCols);
         NetworkPass spare = spares.poll();
         NetworkPass pass = spare == null ? newPass(ROWS_AT_ONCE) : spare;
-        pass.refresh();
+        if (frozen) {
+            pass.keepUpWithKernels();
+        } else {
+            pass.refresh();
+        }
         DMatrixRMaj result = new DMatrixRMaj(rows.numRows, outputs);
         for (int r = 0; r < rows.numRows; r += pass.maxRows()) {
             int count = Math.min(pass.maxRows(), rows.numRows - r);
@@ -111,15 +123,32 @@ public final class Mlp {
         return new NetworkPass(this, maxRows);
     }
 
-    /** Returns an independent network of the same architecture, values and gradients. */
+    /** Returns an independent network of the same architecture, values and gradients, which may be trained. */
     public Mlp copy() {
+        return copy(false);
+    }
+
+    /**
+     * Returns an independent copy to be served: {@link #forward} does not look whether its values have changed, which saves
+     * most of the time of a single row. They must not be changed, so it cannot be trained.
+     */
+    public Mlp frozen() {
+        return copy(true);
+    }
+
+    /** Returns whether this is a {@link #frozen()} copy. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    private Mlp copy(boolean freeze) {
         List<Parameter> copies = new ArrayList<>();
         for (Parameter parameter : parameters) {
             Parameter copy = new Parameter(parameter.name(), parameter.value().copy());
             copy.gradient().setTo(parameter.gradient());
             copies.add(copy);
         }
-        return new Mlp(inputs, outputs, precision, hiddenLayers, copies);
+        return new Mlp(inputs, outputs, precision, hiddenLayers, copies, freeze);
     }
 
     Parameter weight(int layer) {
@@ -194,7 +223,7 @@ public final class Mlp {
                 addLinear(parameters, l, width, units);
                 width = units;
             }
-            return new Mlp(inputs, outputs, precision, hiddenLayers, parameters);
+            return new Mlp(inputs, outputs, precision, hiddenLayers, parameters, false);
         }
 
         private void addLinear(List<Parameter> parameters, int layer, int layerInputs, int layerOutputs) {

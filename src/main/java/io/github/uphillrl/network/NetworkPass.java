@@ -40,6 +40,11 @@ public final class NetworkPass {
         rowsForward = 0;
     }
 
+    /** Goes over to the kernels this JVM uses now, if they have changed; the parameters are taken to be as they were. */
+    void keepUpWithKernels() {
+        layers.keepUpWithKernels();
+    }
+
     /** Returns the most rows one {@link #forward} takes. */
     public int maxRows() {
         return maxRows;
@@ -78,9 +83,12 @@ public final class NetworkPass {
     }
 
     private void check(double[] inputs, int offset, int rows) {
+        boolean fits = offset >= 0 && inputs.length - offset >= (long) rows * this.inputs;
+        // no call with numbers to be boxed where nothing is wrong: services ask often
+        if (rows >= 1 && rows <= maxRows && fits) return;
         Check.require(rows >= 1 && rows <= maxRows, "rows must lie in 1 … %d, got %d", maxRows, rows);
         Check.require(
-                offset >= 0 && inputs.length - offset >= (long) rows * this.inputs,
+                fits,
                 "%d rows of %d inputs from offset %d do not fit into an array of %d",
                 rows,
                 this.inputs,

@@ -115,4 +115,9 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
     public CategoricalPolicy snapshot() {
         return (CategoricalPolicy) super.snapshot();
     }
+
+    @Override
+    public CategoricalPolicy frozen() {
+        return (CategoricalPolicy) super.frozen();
+    }
 }

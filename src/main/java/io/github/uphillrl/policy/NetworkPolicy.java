@@ -155,11 +155,24 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
      * parameters meanwhile: before training, after it, or from a listener.
      */
     public NetworkPolicy<A> snapshot() {
+        return copy(network.copy(), headCopies());
+    }
+
+    /**
+     * Returns a {@link #snapshot()} that is only to be served, and answers sooner for it: it does not look whether the
+     * network's parameters have changed. They must not be, and trainers refuse it. For answers without garbage, give each
+     * thread a {@link #newPass(int)} of it.
+     */
+    public NetworkPolicy<A> frozen() {
+        return copy(network.frozen(), headCopies());
+    }
+
+    private List<Parameter> headCopies() {
         List<Parameter> heads = new ArrayList<>();
         for (Parameter parameter : headParameters) {
             heads.add(new Parameter(parameter.name(), parameter.value().copy()));
         }
-        return copy(network.copy(), heads);
+        return heads;
     }
 
     /** Returns the network; live. */

@@ -60,6 +60,17 @@ public final class PolicyPass<A> {
         return invalid;
     }
 
+    /**
+     * Runs observations through the network.
+     *
+     * @param rows how many rows
+     * @param observations {@code [rows × observationSize]}, row by row; not modified
+     * @return what the head makes a distribution of, {@code [rows × outputs]}; live, valid until the next call
+     */
+    public DMatrixRMaj outputs(int rows, double[] observations) {
+        return network.forward(observations, 0, rows);
+    }
+
     /** Returns what the network said when {@link #sample} was last called, {@code [rows × outputs]}; live, not to be modified. */
     public DMatrixRMaj sampled() {
         return sampled;
@@ -72,7 +83,7 @@ public final class PolicyPass<A> {
      * @return the first row whose network output is not finite, in which case nothing was added, or −1
      */
     public int differentiate() {
-        DMatrixRMaj outputs = outputs();
+        DMatrixRMaj outputs = recalledOrAsked();
         int invalid = firstNonFinite(outputs);
         if (invalid < 0) {
             batch.outputs(outputs);
@@ -82,7 +93,7 @@ public final class PolicyPass<A> {
         return invalid;
     }
 
-    private DMatrixRMaj outputs() {
+    private DMatrixRMaj recalledOrAsked() {
         DMatrixRMaj recalled = batch.recalled();
         if (recalled == null) return network.forward(batch.observations(), 0, batch.rows());
         network.recall(batch.observations(), 0, batch.rows());

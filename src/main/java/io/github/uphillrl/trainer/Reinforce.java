@@ -269,9 +269,11 @@ public final class Reinforce<A> implements AutoCloseable {
         /**
          * Makes the run and its environments.
          *
-         * @throws IllegalArgumentException if a setting is invalid, or policy and environment do not fit each other
+         * @throws IllegalArgumentException if a setting is invalid, the policy is frozen, or policy and environment do not fit each
+         *     other
          */
         public Reinforce<A> build() {
+            ReinforceLoss.requireTrainable(policy);
             int sideBySide = lanes != null ? lanes : Math.min(Math.max(episodesPerUpdate, 1), MOST_DEFAULT_LANES);
             return new Reinforce<>(
                     this,

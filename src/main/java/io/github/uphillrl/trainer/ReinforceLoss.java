@@ -131,6 +131,13 @@ public final class ReinforceLoss {
         return -weight;
     }
 
+    /** @throws IllegalArgumentException if the policy is frozen: it would not notice */
+    static void requireTrainable(NetworkPolicy<?> policy) {
+        Check.require(
+                !policy.network().isFrozen(),
+                "a frozen policy cannot be trained; train the policy it was made of, or a snapshot()");
+    }
+
     /** Adds a flat gradient, in the order of the parameters, to their gradients. */
     static void addGradient(double[] flat, List<Parameter> parameters) {
         int from = 0;
@@ -173,6 +180,7 @@ public final class ReinforceLoss {
             DMatrixRMaj encodedActions,
             boolean[][] legal,
             double[] weights) {
+        requireTrainable(policy);
         int rows = observations.numRows;
         Check.require(rows > 0, "a batch needs at least 1 row, got none");
         Check.require(

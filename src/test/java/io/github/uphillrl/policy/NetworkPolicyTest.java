@@ -2,16 +2,22 @@ package io.github.uphillrl.policy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.sun.management.ThreadMXBean;
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.distribution.Distribution;
+import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,44 @@ class NetworkPolicyTest {
         assertEquals(7, ParameterVector.values(policy)[0]);
         assertEquals(7, ParameterVector.values(policy)[values.length - 1]);
         assertNotSame(policy.network(), snapshot.network());
+    }
+
+    @Test
+    void frozen_policyTrainedOn_answersAsBefore() {
+        NetworkPolicy<Integer> frozen = policy.frozen();
+        double before = policy.distribution(OBSERVATION).logProbability(1);
+        assertInstanceOf(TemperedPolicy.class, frozen);
+        assertTrue(frozen.network().isFrozen());
+        assertEquals(before, frozen.distribution(OBSERVATION).logProbability(1));
+
+        policy.parameters().forEach(parameter -> parameter.value().fill(7));
+
+        assertEquals(before, frozen.distribution(OBSERVATION).logProbability(1));
+        assertFalse(frozen.snapshot().network().isFrozen(), "a snapshot may be trained");
+    }
+
+    /** For services: once warm, a thread with a pass of its own leaves nothing to collect. */
+    @Test
+    void newPass_askedOverAndOver_allocatesNothing() {
+        assumeFalse(
+                "vector".equals(System.getProperty("uphill.kernels")), "vectors are objects until C2 compiles them");
+        PolicyPass<Integer> pass = CategoricalPolicy.of(network).frozen().newPass(1);
+        SeededRandom[] randoms = {new SeededRandom(1)};
+        double[] action = new double[1];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        for (int i = 0; i < 1000; i++) ask(pass, randoms, action);
+        long before = threads.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < 10_000; i++) ask(pass, randoms, action);
+        long bytes = threads.getThreadAllocatedBytes(thread) - before;
+
+        // The question itself may cost a few; one object of the smallest kind per call would be 160 000.
+        assertTrue(bytes < 10_000, bytes + " bytes");
+    }
+
+    private static void ask(PolicyPass<Integer> pass, SeededRandom[] randoms, double[] action) {
+        pass.sample(1, OBSERVATION, null, randoms, action);
+        pass.outputs(1, OBSERVATION);
     }
 
     @Test

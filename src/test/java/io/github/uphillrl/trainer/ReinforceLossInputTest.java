@@ -52,6 +52,13 @@ class ReinforceLossInputTest {
         assertRefused("weights[149] must be finite, got " + weight, this::accumulate);
     }
 
+    @Test
+    void accumulate_frozenPolicy_isRefused() {
+        assertRefused(
+                "a frozen policy cannot be trained; train the policy it was made of, or a snapshot()",
+                () -> ReinforceLoss.accumulate(policy.frozen(), observations, actions, weights, 0));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void accumulate_entropyCoefficientNotFinite_isRefused(double c) {
