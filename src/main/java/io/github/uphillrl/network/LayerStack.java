@@ -30,6 +30,7 @@ final class LayerStack<V> {
     private final List<DenseGradient<V>> gradients = new ArrayList<>();
     private DenseKernels<V> present;
     private @Nullable Shallow<V> shallow;
+    private boolean layersArePacked = true;
     private boolean shallowIsPacked;
     private double[] source = {};
     private int offset;
@@ -63,16 +64,23 @@ final class LayerStack<V> {
                 .orElse(null);
     }
 
-    /** Packs what has changed: values, or the kernels this JVM uses. */
+    /** Sees to it that what has changed is packed before it is used: values, or the kernels this JVM uses. */
     void refresh() {
         if (kernels.get() != present) {
             present = kernels.get();
             shallow = newShallow();
         }
+        layersArePacked = false;
         shallowIsPacked = false;
+    }
+
+    /** A shallow network needs its layers for single rows only, and itself for all but those: so both are packed late. */
+    private void packLayers() {
+        if (layersArePacked) return;
+        layersArePacked = true;
         for (int l = 0; l < layers.size(); l++) {
             boolean packed = layers.get(l).refresh(present);
-            if (packed && !gradients.isEmpty()) {
+            if (packed && !gradients.isEmpty() && shallow == null) {
                 gradients.get(l).refresh(present);
             }
         }
@@ -89,6 +97,7 @@ final class LayerStack<V> {
             packed(shallow).forward(source, offset, count, target);
             return;
         }
+        packLayers();
         V[] y = layers.get(layers.size() - 1).forward(hidden(count), count);
         for (int r = 0; r < count; r++) {
             rows.write(y[r], target, r * outputs, 1, outputs);
@@ -98,7 +107,9 @@ final class LayerStack<V> {
     /** Does what the way back needs of {@link #forward}, and leaves the outputs out. */
     void recall(double[] source, int offset, int count) {
         remember(source, offset);
-        if (shallow == null) hidden(count);
+        if (shallow != null) return;
+        packLayers();
+        hidden(count);
     }
 
     private void remember(double[] source, int offset) {
@@ -118,7 +129,6 @@ final class LayerStack<V> {
         return x;
     }
 
-    /** Most refreshes come before single rows, which need no packing here. */
     private Shallow<V> packed(Shallow<V> network) {
         if (!shallowIsPacked) {
             network.pack(

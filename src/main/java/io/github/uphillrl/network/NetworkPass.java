@@ -34,7 +34,10 @@ public final class NetworkPass {
         result = new DMatrixRMaj(maxRows, outputs);
     }
 
-    /** Reads the parameters' values anew; call it after every change of them. A fresh pass has read them already. */
+    /**
+     * Sees to it that the parameters' present values are used from now on; call it after every change of them. A fresh pass
+     * uses the present values.
+     */
     public void refresh() {
         layers.refresh();
         rowsForward = 0;
