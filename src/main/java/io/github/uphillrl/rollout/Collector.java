@@ -124,10 +124,10 @@ public final class Collector<A> implements AutoCloseable {
      */
     public void recycle(List<Episode<A>> episodes) {
         for (Episode<A> episode : episodes) {
-            Check.require(
-                    episode.recycle(),
-                    "episode %d was recycled twice; its memory can serve one new episode only",
-                    episode.index());
+            if (!episode.recycle()) {
+                throw new IllegalArgumentException("episode " + episode.index()
+                        + " was recycled twice; its memory can serve one new episode only");
+            }
             spare.add(episode);
         }
     }

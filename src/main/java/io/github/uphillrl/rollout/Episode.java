@@ -209,13 +209,10 @@ public final class Episode<A> {
 
     /** Adds the {@code count} steps from {@code first} on to a batch; their coefficients are left to the caller. */
     public void addTo(PolicyBatch batch, int first, int count) {
-        Check.require(
-                first >= 0 && count >= 0 && count <= length - first,
-                "steps %d … %d + %d are not within 0 … %d",
-                first,
-                first,
-                count,
-                length);
+        if (first < 0 || count < 0 || count > length - first) {
+            throw new IllegalArgumentException(
+                    "steps " + first + " … " + first + " + " + count + " are not within 0 … " + length);
+        }
         batch.add(observations, actions, masked ? legal : null, first, count);
     }
 
