@@ -73,7 +73,8 @@ final class Registry {
         return Collections.unmodifiableSortedSet(factories.navigableKeySet());
     }
 
-    private EnvironmentFactory<?> factory(String id) {
+    /** Returns the factory of this name, whatever its environments' actions are. */
+    EnvironmentFactory<?> factory(String id) {
         EnvironmentFactory<?> factory = factories.get(id);
         if (factory != null) return factory;
         String known = factories.isEmpty() ? "none is known at all" : "the nearest names are " + nearest(id);

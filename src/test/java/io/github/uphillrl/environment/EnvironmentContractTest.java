@@ -29,7 +29,7 @@ class EnvironmentContractTest {
     /** A name, and what makes the environments. */
     private record World<A>(String name, EnvironmentFactory<A> factory) {
         static World<?> registered(String id) {
-            return new World<>(id, Environments.factory(id, Integer.class));
+            return new World<>(id, Registry.global().factory(id));
         }
 
         @Override

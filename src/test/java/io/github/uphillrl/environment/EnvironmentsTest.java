@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class EnvironmentsTest {
     @Test
     void ids_classPath_hasEveryBuiltIn() {
-        assertEquals(List.of("Bandit-v0", "CartPole-v1"), new ArrayList<>(Environments.ids()));
+        List<String> builtIn = List.of(
+                "Acrobot-v1", "Bandit-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Pendulum-v1");
+        assertEquals(builtIn, new ArrayList<>(Environments.ids()));
         assertThrows(
                 UnsupportedOperationException.class, () -> Environments.ids().clear());
     }
@@ -23,6 +25,13 @@ class EnvironmentsTest {
         Environment<Integer> one = Environments.discrete("CartPole-v1");
         assertEquals(4, one.observationSize());
         assertNotSame(one, Environments.discrete("CartPole-v1"));
+    }
+
+    @Test
+    void continuous_knownId_isANewEnvironmentEachTime() {
+        Environment<double[]> one = Environments.continuous("Pendulum-v1");
+        assertEquals(3, one.observationSize());
+        assertNotSame(one, Environments.continuous("Pendulum-v1"));
     }
 
     @Test

@@ -42,9 +42,14 @@ final class RandomPlayer<A> {
     /** Draws the next action. Worlds with other actions than these will need more cases. */
     A action() {
         double[] row = new double[space.width()];
-        if (!(space instanceof DiscreteSpace discrete)) throw new UnsupportedOperationException(space.toString());
-        row[0] = (int) (random.nextDouble() * discrete.n());
-        return space.decode(row, 0);
+        if (space instanceof DiscreteSpace discrete) {
+            row[0] = (int) (random.nextDouble() * discrete.n());
+        } else if (space instanceof BoxSpace) {
+            for (int i = 0; i < row.length; i++) row[i] = 4 * random.nextDouble() - 2;
+        } else {
+            throw new UnsupportedOperationException(space.toString());
+        }
+        return space.clip(space.decode(row, 0));
     }
 
     void note(double[] observation) {

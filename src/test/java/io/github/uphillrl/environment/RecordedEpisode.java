@@ -33,6 +33,11 @@ public record RecordedEpisode(long seed, Moment start, List<Moment> moments) {
         return i == 0 ? start.state() : moments.get(i - 1).state();
     }
 
+    /** Returns what the last recorded step gave; not final where the recording stopped before the episode's end. */
+    public Moment last() {
+        return moments.get(moments.size() - 1);
+    }
+
     @Override
     public String toString() {
         return "seed " + Long.toUnsignedString(seed) + ", " + moments.size() + " steps";

@@ -1,5 +1,6 @@
 package io.github.uphillrl.environment.classic;
 
+import io.github.uphillrl.environment.Drawing;
 import io.github.uphillrl.environment.EnvironmentSpec;
 import io.github.uphillrl.environment.SingleLane;
 import io.github.uphillrl.environment.VectorEnvironment;
@@ -23,9 +24,16 @@ public final class CartPole extends SingleLane<Integer> {
             .withMaxEpisodeSteps(CartPoleLanes.MAX_EPISODE_STEPS)
             .withRewardThreshold(475);
 
+    private final CartPoleLanes lane;
+
     /** Makes one; the first call must be {@link #reset(long)}. */
     public CartPole() {
-        super(new CartPoleLanes(1));
+        this(new CartPoleLanes(1));
+    }
+
+    private CartPole(CartPoleLanes lane) {
+        super(lane);
+        this.lane = lane;
     }
 
     @Override
@@ -36,5 +44,10 @@ public final class CartPole extends SingleLane<Integer> {
     @Override
     public Optional<VectorEnvironment<Integer>> vectorized(int lanes) {
         return Optional.of(new CartPoleLanes(lanes));
+    }
+
+    @Override
+    public Optional<Drawing> drawing() {
+        return Optional.of(new CartPoleDrawing(lane));
     }
 }

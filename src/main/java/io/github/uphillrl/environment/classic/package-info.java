@@ -1,6 +1,6 @@
 /**
- * The classic control problems, as Gymnasium has them: {@link io.github.uphillrl.environment.classic.CartPole}. May
- * import {@code environment}, {@code internal} and the root package.
+ * The classic control problems, as Gymnasium has them: {@link io.github.uphillrl.environment.classic.CartPole} and four
+ * more. May import {@code environment}, {@code internal} and the root package.
  */
 @NullMarked
 package io.github.uphillrl.environment.classic;
