@@ -1,10 +1,12 @@
 package io.github.uphillrl.benchmark;
 
 import io.github.uphillrl.environment.Environment;
-import io.github.uphillrl.environment.Environments;
+import io.github.uphillrl.environment.EnvironmentProvider;
 import io.github.uphillrl.environment.Step;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.environment.VectorEnvironment;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,59 +20,114 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** {@code CartPole-v1} alone: one environment with a {@code Step} per step, and lanes stepped together; per call. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
+/**
+ * Every built-in environment alone, with random actions: one of them with a {@code Step} per step, and lanes stepped
+ * together; {@code steps} is the figure to read.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = Choice.MODULES)
-@State(Scope.Benchmark)
 public class EnvironmentBenchmark {
-    @Param({"1", "8", "128", "1024"})
-    public int lanes;
+    private static final int DRAWN = 1 << 16; // a power of two
 
-    private Environment<Integer> single;
-    private VectorEnvironment<Integer> vector;
-    private double[] actions;
-    private double[] observations;
-    private double[] rewards;
-    private Outcome[] outcomes;
-    private boolean over = true;
-    private long seed;
-    private int tick;
+    /** One environment. */
+    @State(Scope.Benchmark)
+    public static class Single {
+        @Param({"Acrobot-v1", "Bandit-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Pendulum-v1"})
+        public String id;
 
-    @Setup
-    public void prepare() {
-        single = Environments.discrete("CartPole-v1");
-        vector = Environments.discrete("CartPole-v1").vectorized(lanes).orElseThrow();
-        actions = new double[lanes];
-        observations = new double[lanes * vector.observationSize()];
-        rewards = new double[lanes];
-        outcomes = new Outcome[lanes];
-        for (int lane = 0; lane < lanes; lane++) vector.reset(lane, seed++, observations);
+        private Player<?> player;
+
+        @Setup
+        public void prepare() {
+            player = new Player<>(make(id));
+        }
     }
 
-    /** One step of one environment, with the resets between episodes; the number of lanes does not matter. */
-    @Benchmark
-    public Object step() {
-        if (over) {
-            over = false;
-            return single.reset(seed++);
+    /** Lanes of one environment. */
+    @State(Scope.Benchmark)
+    public static class Lanes extends Single {
+        @Param({"1", "8", "128", "1024"})
+        public int lanes;
+
+        private LanePlayer<?> lanePlayer;
+
+        @Setup
+        public void prepareLanes() {
+            lanePlayer = new LanePlayer<>(make(id), lanes);
         }
-        Step step = single.step(++tick & 1);
-        over = step.outcome().isFinal();
-        return step;
     }
 
-    /** One step of every lane, with the resets between episodes. */
     @Benchmark
-    public double[] stepLanes() {
-        for (int lane = 0; lane < lanes; lane++) actions[lane] = (tick + lane) & 1;
-        tick++;
-        vector.step(lanes, actions, observations, rewards, outcomes);
-        for (int lane = 0; lane < lanes; lane++) {
-            if (outcomes[lane].isFinal()) vector.reset(lane, seed++, observations);
+    public Object step(Single state, Steps counter) {
+        counter.steps++;
+        return state.player.step();
+    }
+
+    @Benchmark
+    public double[] stepLanes(Lanes state, Steps counter) {
+        counter.steps += state.lanes;
+        return state.lanePlayer.step();
+    }
+
+    private static Environment<?> make(String id) {
+        return ServiceLoader.load(EnvironmentProvider.class).stream()
+                .map(found -> found.get().environments())
+                .filter(environments -> environments.containsKey(id))
+                .findFirst()
+                .orElseThrow()
+                .get(id)
+                .get();
+    }
+
+    private static final class Player<A> {
+        private final Environment<A> environment;
+        private final List<A> actions;
+        private boolean over = true;
+        private long seed;
+        private int tick;
+
+        Player(Environment<A> environment) {
+            this.environment = environment;
+            actions = Actions.draw(environment.actionSpace(), DRAWN);
         }
-        return observations;
+
+        /** Takes one step, after a reset if the last one ended the episode. */
+        Step step() {
+            if (over) environment.reset(seed++);
+            Step step = environment.step(actions.get(tick++ & (DRAWN - 1)));
+            over = step.outcome().isFinal();
+            return step;
+        }
+    }
+
+    private static final class LanePlayer<A> {
+        private final VectorEnvironment<A> environment;
+        private final double[][] actions;
+        private final double[] observations;
+        private final double[] rewards;
+        private final Outcome[] outcomes;
+        private long seed;
+        private int tick;
+
+        LanePlayer(Environment<A> world, int lanes) {
+            environment = world.vectorized(lanes).orElseThrow();
+            actions = Actions.encode(world.actionSpace(), Actions.draw(world.actionSpace(), DRAWN), lanes);
+            observations = new double[lanes * environment.observationSize()];
+            rewards = new double[lanes];
+            outcomes = new Outcome[lanes];
+            for (int lane = 0; lane < lanes; lane++) environment.reset(lane, seed++, observations);
+        }
+
+        /** Takes one step in every lane, then resets those whose episode has ended. */
+        double[] step() {
+            environment.step(outcomes.length, actions[tick++ & (actions.length - 1)], observations, rewards, outcomes);
+            for (int lane = 0; lane < outcomes.length; lane++) {
+                if (outcomes[lane].isFinal()) environment.reset(lane, seed++, observations);
+            }
+            return observations;
+        }
     }
 }

@@ -40,8 +40,7 @@ final class CartPoleDrawing extends Scene {
     @Override
     String caption() {
         lanes.readState(0, state);
-        return String.format(
-                Locale.ROOT, "cart at %+.3f m, pole at %+.1f degrees", state[0], Math.toDegrees(state[2]));
+        return String.format(Locale.ROOT, "cart at %+.3f m, pole at %+.1f degrees", state[0], Math.toDegrees(state[2]));
     }
 
     private static void drawLimits(Sketch sketch, double x) {

@@ -22,8 +22,8 @@ import java.util.Optional;
  * float32; here it always is, so such a reward may differ by 5·10⁻¹⁰.
  */
 public final class Pendulum extends SingleLane<double[]> {
-    static final EnvironmentSpec SPEC = EnvironmentSpec.of("Pendulum-v1")
-            .withMaxEpisodeSteps(PendulumLanes.MAX_EPISODE_STEPS);
+    static final EnvironmentSpec SPEC =
+            EnvironmentSpec.of("Pendulum-v1").withMaxEpisodeSteps(PendulumLanes.MAX_EPISODE_STEPS);
 
     private final PendulumLanes lane;
 

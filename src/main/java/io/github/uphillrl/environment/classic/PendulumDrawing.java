@@ -63,9 +63,12 @@ final class PendulumDrawing extends Scene {
         double size = 0.1;
         sketch.area(
                 Ink.BODY,
-                x + 1.6 * size * headX, y + 1.6 * size * headY,
-                x - size * headY, y + size * headX,
-                x + size * headY, y - size * headX);
+                x + 1.6 * size * headX,
+                y + 1.6 * size * headY,
+                x - size * headY,
+                y + size * headX,
+                x + size * headY,
+                y - size * headX);
     }
 
     private static double arcX(double angle) {

@@ -11,15 +11,16 @@ class ActionCheckTest {
     @ParameterizedTest
     @ValueSource(doubles = {3, -1, 0.5, 2.0000001, Double.NaN, Double.POSITIVE_INFINITY})
     void index_noneOfThem_namesLaneRangeAndAction(double action) {
-        assertRejected("the action of lane 4 must be a whole number in 0 … 2, got " + action,
+        assertRejected(
+                "the action of lane 4 must be a whole number in 0 … 2, got " + action,
                 () -> ActionCheck.index(4, action, 3));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {1e39, -1e39, Double.NaN, Double.NEGATIVE_INFINITY})
     void real_notAFiniteFloat32_namesLaneAndAction(double action) {
-        assertRejected("the action of lane 4 must be a finite float32, got " + action,
-                () -> ActionCheck.real(4, action));
+        assertRejected(
+                "the action of lane 4 must be a finite float32, got " + action, () -> ActionCheck.real(4, action));
     }
 
     @Test

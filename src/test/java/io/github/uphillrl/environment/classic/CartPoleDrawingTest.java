@@ -54,7 +54,8 @@ class CartPoleDrawingTest {
         lanes.writeState(0, 0.5, 0, angle, 0);
         String text = drawing.text();
         String tip = text.lines().filter(line -> line.contains("*")).findFirst().orElseThrow();
-        String hinge = text.lines().filter(line -> line.contains("o")).findFirst().orElseThrow();
+        String hinge =
+                text.lines().filter(line -> line.contains("o")).findFirst().orElseThrow();
         return tip.indexOf('*') - hinge.indexOf("#o") - 1;
     }
 }

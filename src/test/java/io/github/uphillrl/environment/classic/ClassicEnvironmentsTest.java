@@ -28,8 +28,11 @@ class ClassicEnvironmentsTest {
         try (Environment<?> environment =
                 new ClassicEnvironments().environments().get(id).get()) {
             assertEquals(id, environment.spec().orElseThrow().id());
-            assertEquals(limit, environment.spec().orElseThrow().maxEpisodeSteps().orElseThrow());
-            assertEquals(threshold, environment.spec().orElseThrow().rewardThreshold().orElse(Double.NaN));
+            assertEquals(
+                    limit, environment.spec().orElseThrow().maxEpisodeSteps().orElseThrow());
+            assertEquals(
+                    threshold,
+                    environment.spec().orElseThrow().rewardThreshold().orElse(Double.NaN));
             assertEquals(observations, environment.observationSize());
             assertEquals(actions, environment.actionSpace());
         }

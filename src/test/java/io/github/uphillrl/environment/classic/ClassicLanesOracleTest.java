@@ -98,8 +98,9 @@ class ClassicLanesOracleTest {
 
     @Test
     void recordings_ofAllWorlds_coverThePackage() {
-        Set<String> recorded =
-                Set.of(ClassicWorld.values()).stream().map(ClassicWorld::toString).collect(Collectors.toSet());
+        Set<String> recorded = Set.of(ClassicWorld.values()).stream()
+                .map(ClassicWorld::toString)
+                .collect(Collectors.toSet());
         assertEquals(new ClassicEnvironments().environments().keySet(), recorded);
     }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.uphillrl.environment.Step.Outcome;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,24 @@ class ClassicLanesTest {
         assertArrayEquals(state, read);
         lanes.readState(0, read);
         assertArrayEquals(new double[state.length], read, "another lane");
+    }
+
+    /** An object of the smallest size in each of the steps would be more than is allowed. */
+    @ParameterizedTest
+    @EnumSource
+    void step_manyTimes_allocatesNothing(ClassicWorld world) {
+        ClassicLanes<?> lanes = world.lanes(LANES);
+        double[] actions = new double[LANES];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int lane = 0; lane < LANES; lane++) lanes.reset(lane, lane, observations);
+        step(lanes, LANES, actions);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100; i++) {
+            for (int lane = 0; lane < LANES; lane++) lanes.reset(lane, i, observations);
+            lanes.step(LANES, actions, observations, rewards, outcomes);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 1600, () -> allocated + " bytes in 100 steps");
     }
 
     @ParameterizedTest

@@ -36,11 +36,7 @@ enum ClassicWorld {
             MountainCarContinuousLanes::new,
             state -> Math.abs(state[0] - (float) MountainCarContinuousLanes.GOAL),
             List.of(ClassicWorld::isTerminated, ClassicWorld::isTruncated)),
-    PENDULUM(
-            "Pendulum-v1",
-            PendulumLanes::new,
-            state -> Double.POSITIVE_INFINITY,
-            List.of(ClassicWorld::isTruncated));
+    PENDULUM("Pendulum-v1", PendulumLanes::new, state -> Double.POSITIVE_INFINITY, List.of(ClassicWorld::isTruncated));
 
     private final String id;
     private final IntFunction<ClassicLanes<?>> lanes;

@@ -30,6 +30,9 @@ class MountainCarLanesTest {
     void step_nearTheGoal_endsThereUnlessRollingBack(double position, double velocity, Outcome expected) {
         assertEquals(
                 expected,
-                new Lane(new MountainCarLanes(1), 0).put(position, velocity).step(1).outcome());
+                new Lane(new MountainCarLanes(1), 0)
+                        .put(position, velocity)
+                        .step(1)
+                        .outcome());
     }
 }

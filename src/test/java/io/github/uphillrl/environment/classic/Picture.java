@@ -34,7 +34,8 @@ final class Picture {
     double x(Ink ink) {
         double sum = 0;
         for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) if (image.getRGB(x, y) == ink.colour().getRGB()) sum += x;
+            for (int x = 0; x < image.getWidth(); x++)
+                if (image.getRGB(x, y) == ink.colour().getRGB()) sum += x;
         }
         return sum / count(ink);
     }
@@ -43,7 +44,8 @@ final class Picture {
     double y(Ink ink) {
         double sum = 0;
         for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) if (image.getRGB(x, y) == ink.colour().getRGB()) sum += y;
+            for (int x = 0; x < image.getWidth(); x++)
+                if (image.getRGB(x, y) == ink.colour().getRGB()) sum += y;
         }
         return sum / count(ink);
     }

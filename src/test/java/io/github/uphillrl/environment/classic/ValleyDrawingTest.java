@@ -42,7 +42,11 @@ class ValleyDrawingTest {
     }
 
     private static int column(String text) {
-        return text.lines().filter(line -> line.contains("*")).findFirst().orElseThrow().indexOf('*');
+        return text.lines()
+                .filter(line -> line.contains("*"))
+                .findFirst()
+                .orElseThrow()
+                .indexOf('*');
     }
 
     private Picture paint(double position) {
