@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link ClassicLanes} does for every world; that lanes equal single environments is the contract test's business. */
 class ClassicLanesTest {
@@ -48,9 +48,9 @@ class ClassicLanesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(ClassicWorld.ALL)
     void step_laneThatHasMovedAway_needsAReset(ClassicWorld world) {
-        ClassicLanes<?> lanes = world.lanes(LANES);
+        ClassicLanes<?> lanes = world.lanes().apply(LANES);
         for (int lane = 0; lane < LANES; lane++) lanes.reset(lane, lane, observations);
         lanes.move(2, 0);
         step(lanes, 2, 0, 0);
@@ -60,9 +60,9 @@ class ClassicLanesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(ClassicWorld.ALL)
     void move_ontoItself_changesNothing(ClassicWorld world) {
-        ClassicLanes<?> lanes = world.lanes(LANES);
+        ClassicLanes<?> lanes = world.lanes().apply(LANES);
         lanes.reset(0, 0, observations);
         lanes.move(0, 0);
         step(lanes, 1, 1);
@@ -70,9 +70,9 @@ class ClassicLanesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(ClassicWorld.ALL)
     void step_actionNotANumber_namesLaneAndActionAndMovesNoLane(ClassicWorld world) {
-        ClassicLanes<?> lanes = world.lanes(LANES);
+        ClassicLanes<?> lanes = world.lanes().apply(LANES);
         for (int lane = 0; lane < LANES; lane++) lanes.reset(lane, lane, observations);
         double[] before = new double[lanes.stateSize()];
         lanes.readState(0, before);
@@ -94,9 +94,9 @@ class ClassicLanesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(ClassicWorld.ALL)
     void state_writtenAndRead_isTheSame(ClassicWorld world) {
-        ClassicLanes<?> lanes = world.lanes(LANES);
+        ClassicLanes<?> lanes = world.lanes().apply(LANES);
         double[] state = new double[lanes.stateSize()];
         Arrays.setAll(state, i -> 0.25 * i);
         lanes.writeState(1, state);
@@ -109,9 +109,9 @@ class ClassicLanesTest {
 
     /** An object of the smallest size in each of the steps would be more than is allowed. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(ClassicWorld.ALL)
     void step_manyTimes_allocatesNothing(ClassicWorld world) {
-        ClassicLanes<?> lanes = world.lanes(LANES);
+        ClassicLanes<?> lanes = world.lanes().apply(LANES);
         double[] actions = new double[LANES];
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int lane = 0; lane < LANES; lane++) lanes.reset(lane, lane, observations);
@@ -126,9 +126,9 @@ class ClassicLanesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource(ClassicWorld.ALL)
     void construct_noLanes_isRejected(ClassicWorld world) {
-        assertThrows(IllegalArgumentException.class, () -> world.lanes(0));
+        assertThrows(IllegalArgumentException.class, () -> world.lanes().apply(0));
     }
 
     private void step(ClassicLanes<?> lanes, int count, double... actions) {

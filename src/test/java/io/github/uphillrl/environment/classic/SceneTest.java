@@ -28,7 +28,7 @@ class SceneTest {
         assertEquals(text, drawing.text());
         assertTrue(text.lines().count() >= 5 && text.lines().count() <= 24, text);
         assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
-        assertTrue(text.chars().allMatch(letter -> letter == 10 || letter >= 32 && letter < 127), text);
+        assertTrue(text.chars().allMatch(letter -> letter == '\n' || (letter >= ' ' && letter <= '~')), text);
         environment.reset(2);
         assertNotEquals(text, drawing.text());
     }
