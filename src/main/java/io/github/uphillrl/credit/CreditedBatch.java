@@ -3,7 +3,9 @@ package io.github.uphillrl.credit;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.rollout.Episode;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of episodes with the return credited to each of their steps. The steps of all episodes lie one after the
@@ -13,9 +15,14 @@ public final class CreditedBatch {
     private List<? extends Episode<?>> episodes = List.of();
     private int[] starts = {0};
     private double[] returns = {};
+    private CreditAssignment credit = CreditAssignment.rewardToGo();
+    private double discount = 1;
+    private @Nullable ValueBaseline valuer;
+    private final List<double[]> values = new ArrayList<>();
 
     /**
-     * Takes the place of what this batch held before; memory is used again.
+     * Takes the place of what this batch held before; memory is used again. No values are known, so a truncated episode
+     * counts as if nothing were earned after it.
      *
      * @param batch finished episodes, at least one
      * @param credit which return each action is credited with
@@ -24,8 +31,30 @@ public final class CreditedBatch {
      *     outside; nothing has changed
      */
     public void load(List<? extends Episode<?>> batch, CreditAssignment credit, double discount) {
+        load(batch, credit, discount, Baseline.none(), 1);
+    }
+
+    /**
+     * Takes the place of what this batch held before; memory is used again.
+     *
+     * @param batch finished episodes, at least one
+     * @param credit which return each action is credited with
+     * @param discount γ, 0 … 1
+     * @param baseline what will be subtracted; a {@link ValueBaseline} is asked for its values here, before it learns
+     *     from these episodes
+     * @param rewardDivisor what all rewards are divided by, above 0; the values are of rewards so divided
+     * @throws IllegalArgumentException if the batch is empty, has more steps than an array holds, or a number lies
+     *     outside; nothing has changed
+     */
+    public void load(
+            List<? extends Episode<?>> batch,
+            CreditAssignment credit,
+            double discount,
+            Baseline baseline,
+            double rewardDivisor) {
         Check.require(!batch.isEmpty(), "a batch must hold at least 1 episode, got 0");
         Check.fraction(discount, "discount");
+        Check.positive(rewardDivisor, "rewardDivisor");
         long steps = batch.stream().mapToLong(Episode::length).sum();
         Check.require(
                 steps <= Check.LONGEST_ARRAY,
@@ -33,14 +62,59 @@ public final class CreditedBatch {
                 Check.LONGEST_ARRAY,
                 steps);
         episodes = batch;
-        if (starts.length != batch.size() + 1) starts = new int[batch.size() + 1];
+        this.credit = credit;
+        this.discount = discount;
+        valuer = baseline instanceof ValueBaseline valuing ? valuing : null;
+        values.clear();
+        layOut();
         for (int e = 0; e < batch.size(); e++) {
-            starts[e + 1] = starts[e] + batch.get(e).length();
+            creditEpisode(e, rewardDivisor);
+        }
+    }
+
+    private void layOut() {
+        if (starts.length != episodes.size() + 1) starts = new int[episodes.size() + 1];
+        for (int e = 0; e < episodes.size(); e++) {
+            starts[e + 1] = starts[e] + episodes.get(e).length();
         }
         if (returns.length < steps()) returns = new double[grown(steps())];
-        for (int e = 0; e < batch.size(); e++) {
-            credit.credit(batch.get(e), discount, returns, starts[e]);
+    }
+
+    private void creditEpisode(int e, double rewardDivisor) {
+        Episode<?> episode = episodes.get(e);
+        if (valuer == null) {
+            credit.credit(episode, discount, returns, starts[e]);
+        } else {
+            double[] own = valuesOf(valuer, episode);
+            values.add(own);
+            credit.credit(episode, inRawRewards(own, rewardDivisor), discount, returns, starts[e]);
         }
+        // credit is linear in rewards and values, so this divides both
+        for (int i = starts[e]; rewardDivisor != 1 && i < starts[e + 1]; i++) {
+            returns[i] /= rewardDivisor;
+        }
+    }
+
+    /** V(sₜ) of an episode; after its last step, what is still to come. */
+    private static double[] valuesOf(ValueBaseline baseline, Episode<?> episode) {
+        double[] values = baseline.stateValues(episode);
+        Check.require(
+                values.length == episode.length() + 1,
+                "a value baseline must give %d values for %d steps, got %d",
+                episode.length() + 1,
+                episode.length(),
+                values.length);
+        if (episode.terminated()) values[episode.length()] = 0;
+        return values;
+    }
+
+    private static double[] inRawRewards(double[] values, double rewardDivisor) {
+        if (rewardDivisor == 1) return values;
+        double[] raw = values.clone();
+        for (int t = 0; t < raw.length; t++) {
+            raw[t] *= rewardDivisor;
+        }
+        return raw;
     }
 
     /** Returns a capacity above {@code needed}, so that slowly growing batches do not allocate at every update. */
@@ -71,5 +145,25 @@ public final class CreditedBatch {
     /** Returns the mean of the credited returns over all steps. */
     public double meanReturn() {
         return Sums.sum(returns, steps()) / steps();
+    }
+
+    /**
+     * Returns V(sₜ) of episode {@code e} by the given baseline, {@code [length + 1]}: as it was when the batch was loaded
+     * with that baseline, otherwise as it is now. The last is 0 if the episode was terminated.
+     */
+    double[] stateValues(ValueBaseline baseline, int e) {
+        return baseline == valuer ? values.get(e) : valuesOf(baseline, episodes.get(e));
+    }
+
+    /**
+     * Multiplies what is left of the credited returns after baseline and standardisation by what the credit assignment
+     * makes of each step; see {@link CreditAssignment#scale}.
+     *
+     * @param weights one per step of the batch; modified
+     */
+    public void scale(double[] weights) {
+        for (int e = 0; e < episodes.size(); e++) {
+            credit.scale(episodes.get(e), discount, weights, starts[e]);
+        }
     }
 }

@@ -25,18 +25,14 @@ public enum Standardization {
     STANDARDIZE {
         @Override
         public void apply(double[] weights, int count) {
-            if (Double.isFinite(weights[0]) && allEqual(weights, count)) {
-                // their mean may differ from them by a rounding error, which must not be blown up to a weight of 1
-                Arrays.fill(weights, 0, count, 0);
-                return;
-            }
-            // a power of two changes no digit, and keeps the squares of huge and of tiny weights within range
-            scale(weights, count, Math.scalb(1.0, -Math.getExponent(largest(weights, count))));
-            CENTER.apply(weights, count);
-            double deviation = Math.sqrt(Sums.sumOfSquares(weights, count) / (count - 1));
-            for (int i = 0; i < count; i++) {
-                weights[i] /= deviation;
-            }
+            standardize(weights, count, count - 1);
+        }
+    },
+    /** As {@link #STANDARDIZE}, but with the population standard deviation (n), which is NumPy's. */
+    STANDARDIZE_POPULATION {
+        @Override
+        public void apply(double[] weights, int count) {
+            standardize(weights, count, count);
         }
     };
 
@@ -47,6 +43,21 @@ public enum Standardization {
      * @param count at least 1
      */
     public abstract void apply(double[] weights, int count);
+
+    private static void standardize(double[] weights, int count, int freedom) {
+        if (Double.isFinite(weights[0]) && allEqual(weights, count)) {
+            // their mean may differ from them by a rounding error, which must not be blown up to a weight of 1
+            Arrays.fill(weights, 0, count, 0);
+            return;
+        }
+        // a power of two changes no digit, and keeps the squares of huge and of tiny weights within range
+        scale(weights, count, Math.scalb(1.0, -Math.getExponent(largest(weights, count))));
+        CENTER.apply(weights, count);
+        double deviation = Math.sqrt(Sums.sumOfSquares(weights, count) / freedom);
+        for (int i = 0; i < count; i++) {
+            weights[i] /= deviation;
+        }
+    }
 
     private static boolean allEqual(double[] weights, int count) {
         for (int i = 1; i < count; i++) {

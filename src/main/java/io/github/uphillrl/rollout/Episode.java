@@ -159,6 +159,11 @@ public final class Episode<A> {
         return outcome;
     }
 
+    /** Returns whether the world ended, so that nothing could be earned any more; false if it was only cut off. */
+    public boolean terminated() {
+        return outcome == Outcome.TERMINATED;
+    }
+
     /** Returns the sum of the rewards, not discounted. */
     public double totalReward() {
         return totalReward;
@@ -178,6 +183,24 @@ public final class Episode<A> {
     /** Returns a copy of what was seen last, after the final action. */
     public double[] finalObservation() {
         return observation(length);
+    }
+
+    /**
+     * Writes what was seen at {@code count} steps from {@code first} on, row by row; {@code length()} is what was seen
+     * last.
+     *
+     * @param target receives {@code count · observationSize()} numbers from {@code offset} on
+     * @param offset where the first of them goes
+     */
+    public void copyObservations(int first, int count, double[] target, int offset) {
+        Check.require(
+                first >= 0 && count >= 0 && count <= length + 1 - first,
+                "observations %d … %d + %d are not within 0 … %d",
+                first,
+                first,
+                count,
+                length + 1);
+        System.arraycopy(observations, first * observationSize, target, offset, count * observationSize);
     }
 
     /** Returns the action taken at {@code step}. */

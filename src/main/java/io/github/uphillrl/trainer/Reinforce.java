@@ -1,8 +1,5 @@
 package io.github.uphillrl.trainer;
 
-import io.github.uphillrl.credit.Baseline;
-import io.github.uphillrl.credit.CreditAssignment;
-import io.github.uphillrl.credit.Standardization;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Resources;
 import io.github.uphillrl.optimizer.Adam;
@@ -147,20 +144,14 @@ public final class Reinforce<A> implements AutoCloseable {
      *
      * @param <A> the type of an action
      */
-    public static final class Builder<A> {
+    public static final class Builder<A> extends EstimatorOptions<Builder<A>> {
         private static final int MOST_DEFAULT_LANES = 128;
 
         private final Supplier<? extends Environment<A>> environments;
         private final NetworkPolicy<A> policy;
         private final List<TrainingListener> listeners = new ArrayList<>();
-        private double discount = 0.99;
-        private CreditAssignment credit = CreditAssignment.rewardToGo();
-        private Baseline baseline = Baseline.none();
-        private Standardization standardization = Standardization.NONE;
-        private LossScale lossScale = LossScale.PER_EPISODE;
         private Optimizer optimizer = Adam.withLearningRate(0.01);
         private int episodesPerUpdate = 16;
-        private double entropyCoefficient;
         private double maxGradientNorm = Double.POSITIVE_INFINITY;
         private int maxEpisodeSteps = Evaluator.DEFAULT_MAX_EPISODE_STEPS;
         private @Nullable Integer lanes;
@@ -168,37 +159,13 @@ public final class Reinforce<A> implements AutoCloseable {
         private long seed;
 
         private Builder(Supplier<? extends Environment<A>> environments, NetworkPolicy<A> policy) {
+            super(policy.observationSize());
             this.environments = environments;
             this.policy = policy;
         }
 
-        /** Sets γ, 0 … 1; 0.99 unless set. */
-        public Builder<A> discount(double gamma) {
-            discount = gamma;
-            return this;
-        }
-
-        /** Sets which return an action is credited with; {@link CreditAssignment#rewardToGo()} unless set. */
-        public Builder<A> credit(CreditAssignment assignment) {
-            credit = assignment;
-            return this;
-        }
-
-        /** Sets what is subtracted from the returns; the run uses a fresh one. {@link Baseline#none()} unless set. */
-        public Builder<A> baseline(Baseline value) {
-            baseline = value;
-            return this;
-        }
-
-        /** Sets what is done to all weights of a batch together; nothing unless set. */
-        public Builder<A> standardization(Standardization value) {
-            standardization = value;
-            return this;
-        }
-
-        /** Sets what the loss is divided by; the number of episodes unless set. */
-        public Builder<A> lossScale(LossScale scale) {
-            lossScale = scale;
+        @Override
+        Builder<A> self() {
             return this;
         }
 
@@ -211,12 +178,6 @@ public final class Reinforce<A> implements AutoCloseable {
         /** Sets how many episodes an update learns from, at least 1; 16 unless set. */
         public Builder<A> episodesPerUpdate(int episodes) {
             episodesPerUpdate = episodes;
-            return this;
-        }
-
-        /** Sets c, the weight of the policy's entropy, finite; 0 unless set. */
-        public Builder<A> entropyCoefficient(double coefficient) {
-            entropyCoefficient = coefficient;
             return this;
         }
 
@@ -278,14 +239,9 @@ public final class Reinforce<A> implements AutoCloseable {
             return new Reinforce<>(
                     this,
                     new ReinforceSettings(
-                            discount,
-                            credit,
-                            baseline,
-                            standardization,
-                            lossScale,
+                            estimator(),
                             optimizer,
                             episodesPerUpdate,
-                            entropyCoefficient,
                             maxGradientNorm,
                             maxEpisodeSteps,
                             sideBySide,

@@ -1,7 +1,5 @@
 package io.github.uphillrl.trainer;
 
-import io.github.uphillrl.credit.Baseline;
-import io.github.uphillrl.credit.CreditedBatch;
 import io.github.uphillrl.optimizer.GradientClip;
 import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.policy.NetworkPolicy;
@@ -16,9 +14,7 @@ final class Updater<A> {
     private final NetworkPolicy<A> policy;
     private final Collector<A> collector;
     private final Optimizer optimizer;
-    private final Baseline baseline;
     private final BatchGradient gradient;
-    private final CreditedBatch batch = new CreditedBatch();
     private final StepWeights stepWeights;
     private final ParameterBackup before = new ParameterBackup();
 
@@ -27,9 +23,8 @@ final class Updater<A> {
         this.policy = policy;
         this.collector = collector;
         this.optimizer = settings.optimizer().fresh();
-        this.baseline = settings.baseline().fresh();
         this.gradient = new BatchGradient(policy, engine);
-        this.stepWeights = new StepWeights(collector.environmentName());
+        this.stepWeights = new StepWeights(collector.environmentName(), settings.estimator(), policy);
     }
 
     /** Makes an update with the next episodes of the run and adds it to the run's progress. */
@@ -37,15 +32,14 @@ final class Updater<A> {
         long begin = System.nanoTime();
         List<Episode<A>> episodes =
                 collector.collect(settings.seed(), progress.episodes(), settings.episodesPerUpdate());
-        batch.load(episodes, settings.credit(), settings.discount());
-        double divisor = settings.lossScale().divisor(batch);
-        double[] weights = stepWeights.of(batch, baseline, settings.standardization(), divisor);
-        gradient.compute(batch, weights, settings.entropyCoefficient() / divisor);
+        double entropyCoefficient = settings.estimator().entropyCoefficient(progress.updates());
+        double[] weights = stepWeights.of(episodes);
+        gradient.compute(stepWeights.batch(), weights, entropyCoefficient / stepWeights.divisor());
         double norm = descend();
         progress.record(episodes);
         // after the update is counted: if a baseline's fit fails, the update was made all the same
-        baseline.fit(batch);
-        UpdateReport report = report(progress, norm, (System.nanoTime() - begin) / 1e9);
+        stepWeights.fit();
+        UpdateReport report = report(progress, episodes, norm, (System.nanoTime() - begin) / 1e9);
         collector.recycle(episodes);
         return report;
     }
@@ -64,16 +58,16 @@ final class Updater<A> {
         return norm;
     }
 
-    private UpdateReport report(Progress progress, double gradientNorm, double seconds) {
+    private UpdateReport report(Progress progress, List<Episode<A>> episodes, double gradientNorm, double seconds) {
         double sum = 0;
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
-        for (Episode<?> episode : batch.episodes()) {
+        for (Episode<?> episode : episodes) {
             sum += episode.totalReward();
             min = Math.min(min, episode.totalReward());
             max = Math.max(max, episode.totalReward());
         }
-        int count = batch.episodes().size();
+        int count = episodes.size();
         return new UpdateReport(
                 progress.updates(),
                 progress.episodes(),
@@ -81,8 +75,8 @@ final class Updater<A> {
                 sum / count,
                 min,
                 max,
-                (double) batch.steps() / count,
-                gradient.entropy() / batch.steps(),
+                (double) stepWeights.batch().steps() / count,
+                gradient.entropy() / stepWeights.batch().steps(),
                 gradientNorm,
                 gradient.loss(),
                 seconds);

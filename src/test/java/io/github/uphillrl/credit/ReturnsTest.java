@@ -63,7 +63,7 @@ class ReturnsTest {
     void rewardToGo_episode_writesItsPlaceOnlyAndReturnsTheFirst() {
         double[] target = {-9, -9, -9, -9, -9};
 
-        double first = Returns.rewardToGo(Played.episode(REWARDS), 0.5, target, 1);
+        double first = Returns.rewardToGo(Played.episode(REWARDS), 0, 0.5, target, 1);
 
         assertArrayEquals(new double[] {-9, 1, 0, 4, -9}, target);
         assertEquals(1.0, first);
