@@ -25,6 +25,6 @@ record DiscountedFromStart(CreditAssignment credit) implements CreditAssignment 
 
     @Override
     public String toString() {
-        return credit + " discounted from the start";
+        return "rewardToGoDiscountedFromStart()";
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.uphillrl.network.Activation;
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.optimizer.Adam;
 import io.github.uphillrl.rollout.Episode;
 import java.util.Arrays;
 import java.util.List;
@@ -15,15 +18,22 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every baseline, the library's and a user's; of the library's, only the batch mean knows the batch. */
+/** What holds for every baseline, the library's and a user's; some of the library's know the batch. */
 class BaselineContractTest {
     private static final Map<String, Supplier<Baseline>> WITHOUT_THE_BATCH = Map.of(
             "none", Baseline::none,
             "constant", () -> Baseline.constant(1.5),
             "movingAverage", () -> Baseline.movingAverage(0.75),
+            "linear", Baseline::linear,
+            "valueNetwork", BaselineContractTest::valueNetwork,
             "user's", () -> new StepCount(2),
             "user's that learns", LongestSoFar::new);
-    private static final Map<String, Supplier<Baseline>> WITH_THE_BATCH = Map.of("batchMean", Baseline::batchMean);
+    private static final Map<String, Supplier<Baseline>> WITH_THE_BATCH =
+            Map.of("batchMean", Baseline::batchMean, "episodeMean", Baseline::episodeMean);
+    private static final Map<String, Supplier<Baseline>> WITH_THE_OTHERS = Map.of(
+            "leaveOneOut", Baseline::leaveOneOut,
+            "leaveOneOutPerStep", Baseline::leaveOneOutPerStep,
+            "optimalConstant", () -> Baseline.optimalConstant().fresh(Played.POLICY));
 
     private final CreditedBatch earlier = batch(new double[] {4, 4}, new double[] {8});
     private final CreditedBatch batch = batch(new double[] {1, 2, 3}, new double[] {40}, new double[] {-5, 6});
@@ -31,7 +41,11 @@ class BaselineContractTest {
     private final CreditedBatch other = batch(new double[] {7, 7, 9}, new double[] {-3}, new double[] {0, 0.5});
 
     static Stream<Named<Supplier<Baseline>>> all() {
-        return Stream.concat(withoutTheBatch(), named(WITH_THE_BATCH));
+        return Stream.concat(withoutOwnEpisode(), named(WITH_THE_BATCH));
+    }
+
+    static Stream<Named<Supplier<Baseline>>> withoutOwnEpisode() {
+        return Stream.concat(withoutTheBatch(), named(WITH_THE_OTHERS));
     }
 
     static Stream<Named<Supplier<Baseline>>> withoutTheBatch() {
@@ -73,6 +87,25 @@ class BaselineContractTest {
         Baseline baseline = learned(kind);
 
         assertArrayEquals(subtracted(baseline, other), subtracted(baseline, batch));
+    }
+
+    /** What makes leaving one out unbiased: what is taken from an episode depends on the others only. */
+    @ParameterizedTest
+    @MethodSource("withoutOwnEpisode")
+    void subtract_otherReturnsOfOneEpisode_takesAwayTheSameFromIt(Supplier<Baseline> kind) {
+        Baseline baseline = learned(kind);
+        double[] before = subtracted(baseline, batch);
+        double[][] rewards = {{1, 2, 3}, {40}, {-5, 6}};
+        double[][] others = {{7, 7, 9}, {-3}, {0, 0.5}};
+        for (int e = 0; e < rewards.length; e++) {
+            double[][] changed = rewards.clone();
+            changed[e] = others[e];
+            double[] after = subtracted(baseline, batch(changed));
+            for (int i = batch.start(e); i < batch.start(e + 1); i++) {
+                // shifts by the first episode's return come and go, and round
+                assertEquals(before[i], after[i], 1e-13);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -163,9 +196,12 @@ class BaselineContractTest {
     }
 
     private static CreditedBatch batch(double[]... rewards) {
-        CreditedBatch batch = new CreditedBatch();
-        batch.load(Played.episodes(rewards), CreditAssignment.rewardToGo(), 1);
-        return batch;
+        return Played.batch(rewards);
+    }
+
+    private static Baseline valueNetwork() {
+        Mlp network = Mlp.builder(1).hidden(4, Activation.TANH).output(1).build();
+        return Baseline.valueNetwork(network, Adam.withLearningRate(0.1)).withMinibatchSize(2);
     }
 
     /** A user's baseline of one method: so much for every step that is left. */

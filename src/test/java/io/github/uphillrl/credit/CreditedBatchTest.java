@@ -118,6 +118,98 @@ class CreditedBatchTest {
         assertEquals("discount must lie in 0 … 1, got " + discount, error.getMessage());
     }
 
+    /** Law 4: nothing follows a termination, and V of what was seen last follows a truncation. */
+    @Test
+    void load_valueBaseline_goesOnAfterTruncationOnly() {
+        StepsLeft baseline = new StepsLeft();
+        List<Episode<Integer>> episodes = List.of(Played.episode(1, 2), Played.truncatedEpisode(1, 2));
+
+        batch.load(episodes, CreditAssignment.rewardToGo(), 0.5, baseline, 1);
+
+        assertArrayEquals(new double[] {2, 2, 2 + 98 / 4.0, 2 + 98 / 2.0}, returns());
+        assertArrayEquals(new double[] {100, 99, 0}, batch.stateValues(baseline, 0));
+        assertArrayEquals(new double[] {100, 99, 98}, batch.stateValues(baseline, 1));
+    }
+
+    @Test
+    void load_baselineWithoutValues_doesNotGoOn() {
+        batch.load(List.of(Played.truncatedEpisode(1, 2)), CreditAssignment.rewardToGo(), 1, Baseline.constant(50), 1);
+
+        assertArrayEquals(new double[] {3, 2}, returns());
+    }
+
+    @Test
+    void stateValues_afterTheBaselineLearned_areThoseOfTheLoad() {
+        StepsLeft baseline = new StepsLeft();
+        batch.load(List.of(Played.truncatedEpisode(1, 2)), CreditAssignment.gae(0.5), 1, baseline, 1);
+
+        baseline.limit = 10;
+
+        assertArrayEquals(new double[] {100, 99, 98}, batch.stateValues(baseline, 0));
+        assertArrayEquals(new double[] {100, 99, 98}, batch.stateValues(new StepsLeft(), 0));
+        batch.load(List.of(Played.truncatedEpisode(1, 2)), CreditAssignment.gae(0.5), 1, baseline, 1);
+        assertArrayEquals(new double[] {10, 9, 8}, batch.stateValues(baseline, 0));
+    }
+
+    /** The values are of divided rewards, so only the rewards are divided: 1/4 + γ·(2/4 + γ·98). */
+    @Test
+    void load_rewardDivisor_dividesRewardsAndNotValues() {
+        StepsLeft baseline = new StepsLeft();
+        List<Episode<Integer>> episodes = List.of(Played.episode(1, 2), Played.truncatedEpisode(1, 2));
+
+        batch.load(episodes, CreditAssignment.rewardToGo(), 0.5, baseline, 4);
+
+        assertArrayEquals(new double[] {0.5, 0.5, 0.5 + 24.5, 0.5 + 49}, returns());
+        assertArrayEquals(new double[] {100, 99, 98}, batch.stateValues(baseline, 1));
+        assertEquals(3, episodes.get(0).totalReward());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void load_rewardDivisorNotAboveZero_isRefused(double divisor) {
+        List<Episode<Integer>> episodes = Played.episodes(new double[] {4});
+
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class,
+                () -> batch.load(episodes, CreditAssignment.totalReturn(), 1, Baseline.none(), divisor));
+
+        assertEquals("rewardDivisor must be a finite number above 0, got " + divisor, error.getMessage());
+    }
+
+    @Test
+    void load_wrongNumberOfValues_isRefusedByBothNumbers() {
+        ValueBaseline wrong = episode -> new double[2];
+
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class,
+                () -> batch.load(Played.episodes(new double[2]), CreditAssignment.rewardToGo(), 1, wrong, 1));
+
+        assertEquals("a value baseline must give 3 values for 2 steps, got 2", error.getMessage());
+    }
+
+    @Test
+    void scale_discountedFromStart_beginsAnewInEachEpisode() {
+        batch.load(
+                Played.episodes(new double[2], new double[3]), CreditAssignment.rewardToGoDiscountedFromStart(), 0.5);
+        double[] weights = {8, 8, 8, 8, 8, 8};
+
+        batch.scale(weights);
+
+        assertArrayEquals(new double[] {8, 4, 8, 4, 2, 8}, weights);
+    }
+
+    /** A critic: so many steps are left until the limit. */
+    private static final class StepsLeft implements ValueBaseline {
+        private double limit = 100;
+
+        @Override
+        public double[] stateValues(Episode<?> episode) {
+            double[] values = new double[episode.length() + 1];
+            Arrays.setAll(values, t -> limit - episode.observation(t)[0]);
+            return values;
+        }
+    }
+
     private double[] returns() {
         return Arrays.copyOf(batch.returns(), batch.steps());
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.uphillrl.internal.SeededRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnsTest {
@@ -67,6 +69,8 @@ class ReturnsTest {
 
         assertArrayEquals(new double[] {-9, 1, 0, 4, -9}, target);
         assertEquals(1.0, first);
+        assertEquals(2.0, Returns.rewardToGo(Played.episode(REWARDS), 8, 0.5, target, 1));
+        assertArrayEquals(new double[] {-9, 2, 2, 8, -9}, target);
     }
 
     @ParameterizedTest
@@ -76,5 +80,46 @@ class ReturnsTest {
                 assertThrows(IllegalArgumentException.class, () -> Returns.rewardToGo(REWARDS, discount));
 
         assertEquals("discount must lie in 0 … 1, got " + discount, error.getMessage());
+    }
+
+    /** Âₜ = Σₖ (γλ)ᵏ·δₜ₊ₖ summed term by term, each power by itself. */
+    @ParameterizedTest
+    @CsvSource({"0.99, 0.95", "1, 1", "1, 0", "0.9, 0.5", "0, 0.7", "0.97, 1"})
+    void advantages_manyRewards_agreeWithTheDefinition(double discount, double lambda) {
+        SeededRandom random = new SeededRandom(9);
+        double[] rewards = random.doubles(150, -1, 1).toArray();
+        double[] values = random.doubles(151, -3, 3).toArray();
+        double[] expected = new double[rewards.length];
+        for (int t = 0; t < rewards.length; t++) {
+            for (int k = 0; t + k < rewards.length; k++) {
+                double delta = rewards[t + k] + discount * values[t + k + 1] - values[t + k];
+                expected[t] += Math.pow(discount * lambda, k) * delta;
+            }
+        }
+
+        assertArrayEquals(expected, Returns.advantages(rewards, values, discount, lambda), 1e-12);
+    }
+
+    @Test
+    void advantages_lambdaAtTheEnds_areTemporalDifferencesAndReturns() {
+        double[] values = {2, -1, 5, 3};
+
+        // 1 + (−1)/2 − 2; −2 + 5/2 + 1; 4 + 3/2 − 5
+        assertArrayEquals(new double[] {-1.5, 1.5, 0.5}, Returns.advantages(REWARDS, values, 0.5, 0));
+        // to go, with 3 after the end: 5.5; 0.75; 1.375
+        assertArrayEquals(new double[] {1.375 - 2, 0.75 + 1, 5.5 - 5}, Returns.advantages(REWARDS, values, 0.5, 1));
+    }
+
+    @Test
+    void advantages_wrongArguments_areRefused() {
+        assertEquals("3 rewards need 4 values, got 3", refusal(() -> Returns.advantages(REWARDS, new double[3], 1, 1)));
+        assertEquals(
+                "discount must lie in 0 … 1, got 2.0", refusal(() -> Returns.advantages(REWARDS, new double[4], 2, 1)));
+        assertEquals(
+                "lambda must lie in 0 … 1, got -1.0", refusal(() -> Returns.advantages(REWARDS, new double[4], 1, -1)));
+    }
+
+    private static String refusal(Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
     }
 }

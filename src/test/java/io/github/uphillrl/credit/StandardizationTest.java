@@ -32,6 +32,19 @@ class StandardizationTest {
                 new double[] {-2 / s, -1 / s, 0, 3 / s}, applied(Standardization.STANDARDIZE, 1, 2, 3, 6), 1e-15);
     }
 
+    /** The deviation with n is √(7/2). */
+    @Test
+    void standardizePopulation_fourWeights_dividesByThePopulationDeviation() {
+        double s = Math.sqrt(3.5);
+
+        assertArrayEquals(
+                new double[] {-2 / s, -1 / s, 0, 3 / s},
+                applied(Standardization.STANDARDIZE_POPULATION, 1, 2, 3, 6),
+                1e-15);
+        assertArrayEquals(new double[3], applied(Standardization.STANDARDIZE_POPULATION, 0.1, 0.1, 0.1));
+        assertArrayEquals(new double[1], applied(Standardization.STANDARDIZE_POPULATION, 5));
+    }
+
     @Test
     void standardize_twoWeights_areHalfTheRootOfTwo() {
         assertArrayEquals(

@@ -2,10 +2,12 @@ package io.github.uphillrl.rollout;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Environment;
@@ -188,6 +190,38 @@ class EpisodeTest {
         episode.addTo(batch, 2, 1);
 
         assertNull(batch.legal());
+    }
+
+    @Test
+    void copyObservations_steps_writesThemRowByRow() {
+        play(episode, 4, 3);
+        double[] target = {-9, -9, -9, -9, -9, -9};
+
+        episode.copyObservations(2, 2, target, 1);
+
+        double[] expected = {-9, -9, -9, -9, -9, -9};
+        System.arraycopy(observation(4, 2), 0, expected, 1, SIZE);
+        System.arraycopy(observation(4, 3), 0, expected, 1 + SIZE, SIZE);
+        assertArrayEquals(expected, target);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1", "0, -1", "3, 2", "5, 0", "1, 2147483647"})
+    void copyObservations_stepsOutOfRange_areRefusedByValueAndRule(int first, int count) {
+        play(episode, 0, 3);
+
+        assertEquals(
+                "observations " + first + " … " + first + " + " + count + " are not within 0 … 4",
+                refusal(() -> episode.copyObservations(first, count, new double[99], 0)));
+    }
+
+    @Test
+    void terminated_eitherEnd_isTold() {
+        play(episode, 0, 1);
+        assertTrue(episode.terminated());
+
+        playMasked(episode, 0, 0);
+        assertFalse(episode.terminated());
     }
 
     /** Forbids one action, another one at each step. */

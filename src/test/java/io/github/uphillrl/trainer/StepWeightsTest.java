@@ -147,15 +147,4 @@ class StepWeightsTest {
         Options options = configure.apply(new Options().discount(1));
         return new StepWeights("Toy", options.estimator(), ScriptedWorld.policy());
     }
-
-    private static final class Options extends EstimatorOptions<Options> {
-        Options() {
-            super(1);
-        }
-
-        @Override
-        Options self() {
-            return this;
-        }
-    }
 }
