@@ -6,13 +6,15 @@ import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.rollout.Episode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The standard deviation of discounted returns over a run, by Welford's updates (Note on a method for calculating
  * corrected sums of squares and products, Technometrics 4, 1962).
  */
 final class RunningDeviation implements RewardScaling, Stateful {
-    private static final String STATE = "count, mean and squares";
+    private static final Set<String> STATE = Set.of("count", "mean", "squares");
 
     private double count;
     private double mean;
@@ -59,24 +61,26 @@ final class RunningDeviation implements RewardScaling, Stateful {
 
     @Override
     public Map<String, double[]> state() {
-        return count == 0 ? Map.of() : Map.of(STATE, new double[] {count, mean, squares});
+        if (count == 0) return Map.of();
+        return Map.of("count", new double[] {count}, "mean", new double[] {mean}, "squares", new double[] {squares});
     }
 
     @Override
     public void restore(Map<String, double[]> state) {
-        double[] saved = state.isEmpty() ? new double[3] : state.getOrDefault(STATE, new double[0]);
+        boolean single = state.values().stream().allMatch(value -> value.length == 1);
         Check.require(
-                saved.length == 3 && state.size() <= 1,
-                "the state of a running deviation is 3 numbers called '%s', got %s of %d numbers",
-                STATE,
-                state.keySet(),
-                saved.length);
-        Check.nonNegative(saved[0], "count");
-        Check.finite(saved[1], "mean");
-        Check.nonNegative(saved[2], "squares");
-        count = saved[0];
-        mean = saved[1];
-        squares = saved[2];
+                state.isEmpty() || (state.keySet().equals(STATE) && single),
+                "the state of a running deviation is one count, one mean and one squares, got %s",
+                new TreeSet<>(state.keySet()));
+        double savedCount = Check.nonNegative(number(state, "count"), "count");
+        double savedMean = Check.finite(number(state, "mean"), "mean");
+        squares = Check.nonNegative(number(state, "squares"), "squares");
+        count = savedCount;
+        mean = savedMean;
+    }
+
+    private static double number(Map<String, double[]> state, String name) {
+        return state.getOrDefault(name, new double[1])[0];
     }
 
     @Override

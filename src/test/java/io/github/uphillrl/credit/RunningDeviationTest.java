@@ -105,7 +105,7 @@ class RunningDeviationTest {
     @Test
     void restore_otherState_isRefused() {
         assertEquals(
-                "the state of a running deviation is 3 numbers called 'count, mean and squares', got [mean] of 0 numbers",
+                "the state of a running deviation is one count, one mean and one squares, got [mean]",
                 assertThrows(IllegalArgumentException.class, () -> scaling.restore(Map.of("mean", new double[] {1})))
                         .getMessage());
     }
