@@ -47,6 +47,26 @@ class ValueNetworkBaselineTest {
         assertArrayEquals(new double[] {b, b + w, b + 2 * w}, baseline.stateValues(Played.episode(0, 0)), 1e-15);
     }
 
+    /** More steps than go through the network at once, 64: the mean is over all of them. */
+    @Test
+    void fit_longMinibatch_isOneStepDownTheMeanOfAll() {
+        double rate = 0x1p-12;
+        double[] g = new double[150];
+        Arrays.setAll(g, t -> t % 7);
+        double b = 0;
+        double w = 0;
+        for (int t = 0; t < g.length; t++) {
+            b += rate * 2 * g[t] / g.length;
+            w += rate * 2 * g[t] * t / g.length;
+        }
+        ValueNetworkBaseline baseline =
+                linear(Sgd.withLearningRate(rate)).withEpochs(1).withMaxGradientNorm(Double.POSITIVE_INFINITY);
+
+        baseline.fit(immediate(g));
+
+        assertArrayEquals(new double[] {b, b + w}, baseline.stateValues(Played.episode(0)), 1e-14);
+    }
+
     /** Minibatches of at most 2 of 5 steps are 3, dealt out: steps 0 and 3, 1 and 4, then 2. */
     @Test
     void fit_minibatches_takeEveryThirdStepInTurn() {
