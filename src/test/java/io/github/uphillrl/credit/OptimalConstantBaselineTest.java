@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.rollout.Episode;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,17 +82,24 @@ class OptimalConstantBaselineTest {
         assertArrayEquals(new double[] {3, 2, 7}, Played.subtracted(baseline, forced));
     }
 
-    /** More steps than are differentiated at once, 64. */
+    /** More steps than are differentiated at once, 64, each with a return of its own. */
     @Test
-    void subtract_longEpisodes_areWhole() {
+    void subtract_longEpisode_comparesAllOfIt() {
         double[] rewards = new double[150];
-        rewards[149] = 4;
-        CreditedBatch batch = Played.batch(CreditAssignment.totalReturn(), rewards, new double[] {9});
+        Arrays.setAll(rewards, t -> t % 7 - 2);
+        CreditedBatch batch = Played.batch(rewards, new double[] {9});
+        double[] ones = new double[150];
+        Arrays.fill(ones, 1);
+        // with even chances, so that no step is too certain to matter
+        CategoricalPolicy even = CategoricalPolicy.of(Mlp.builder(1).output(2).build());
+        even.parameters().forEach(parameter -> parameter.value().zero());
+        double[] u = gradient(even, batch.episodes().get(0), batch.returns());
+        double[] v = gradient(even, batch.episodes().get(0), ones);
 
-        double[] weights = Played.subtracted(baseline, batch);
+        double[] weights = Played.subtracted(Baseline.optimalConstant().fresh(even), batch);
 
-        assertEquals(4 - 9, weights[0], 1e-13);
-        assertEquals(9 - 4, weights[150], 1e-13);
+        assertEquals(9 - dot(u, v) / dot(v, v), weights[150], 1e-10);
+        assertEquals(batch.returns()[0] - 9, weights[0], 1e-10);
     }
 
     /** The policy is what is trained, so the baseline must see it change. */
@@ -124,11 +132,14 @@ class OptimalConstantBaselineTest {
 
     /** Σₜ cₜ·∇ log π(aₜ|sₜ) at the weights and biases of a network without hidden layers. */
     private static double[] gradient(Episode<?> episode, double[] coefficients) {
+        return gradient(Played.POLICY, episode, coefficients);
+    }
+
+    private static double[] gradient(CategoricalPolicy policy, Episode<?> episode, double[] coefficients) {
         double[] sum = new double[4];
         for (int t = 0; t < episode.length(); t++) {
             double[] observation = episode.observation(t);
-            double[] atLogits =
-                    Played.POLICY.distribution(observation).logProbabilityGradient((Integer) episode.action(t));
+            double[] atLogits = policy.distribution(observation).logProbabilityGradient((Integer) episode.action(t));
             for (int k = 0; k < 2; k++) {
                 sum[k] += coefficients[t] * observation[0] * atLogits[k];
                 sum[2 + k] += coefficients[t] * atLogits[k];
