@@ -33,6 +33,14 @@ class PendulumDrawingTest {
     }
 
     @Test
+    void paint_torque_hasTheArrowsHeadAtItsEndAndForward() {
+        // Half the largest torque turns by 67.5 degrees to either side of the top.
+        double end = SIZE / 2.0 - 0.42 * METRE * Math.cos(Math.toRadians(67.5));
+        for (double torque : new double[] {1, -1})
+            assertEquals(end + 15, pushed(torque).bottom(Ink.BODY), 4);
+    }
+
+    @Test
     void text_afterTurns_saysTheAngleWithoutThem() {
         lanes.writeState(0, 4 * Math.PI - 0.5, 1.25);
         String text = drawing.text();

@@ -50,6 +50,14 @@ final class Picture {
         return sum / count(ink);
     }
 
+    /** Returns the lowest row, counted from the top, with a pixel of this colour. */
+    int bottom(Ink ink) {
+        int[] pixels = pixels();
+        int last = pixels.length - 1;
+        while (pixels[last] != ink.colour().getRGB()) last--;
+        return last / image.getWidth();
+    }
+
     int[] pixels() {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
