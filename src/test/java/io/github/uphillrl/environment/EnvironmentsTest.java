@@ -14,7 +14,13 @@ class EnvironmentsTest {
     @Test
     void ids_classPath_hasEveryBuiltIn() {
         List<String> builtIn = List.of(
-                "Acrobot-v1", "Bandit-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Pendulum-v1");
+                "Acrobot-v1",
+                "Bandit-v0",
+                "CartPole-v1",
+                "MountainCar-v0",
+                "MountainCarContinuous-v0",
+                "Pendulum-v1",
+                "ShortCorridor-v0");
         assertEquals(builtIn, new ArrayList<>(Environments.ids()));
         assertThrows(
                 UnsupportedOperationException.class, () -> Environments.ids().clear());
