@@ -23,7 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contracts of {@link Environment} and {@link VectorEnvironment} over every registered world, and a chancy one. */
 class EnvironmentContractTest {
-    private static final Set<String> WITHOUT_CHANCE = Set.of("Bandit-v0", "ShortCorridor-v0");
+    private static final Set<String> WITHOUT_CHANCE = Set.of("Bandit-v0", "CliffWalking-v1", "ShortCorridor-v0");
+
+    /** So few states follow the start that some seeds must give the same one. */
+    private static final Set<String> OF_FEW_STATES =
+            Set.of("CliffWalkingSlippery-v1", "ContextualBandit-v0", "FrozenLake-v1", "FrozenLake8x8-v1");
+
     private static final long[] SEEDS = {0, 1, 42, (1L << 32) + 1, Long.MIN_VALUE, -1, 7, 8, 9, 10, 11};
 
     /** A name, and what makes the environments. */
@@ -69,7 +74,8 @@ class EnvironmentContractTest {
             player.note(step.observation(), step.reward(), step.outcome());
             different.add(player.seen());
         }
-        assertEquals(WITHOUT_CHANCE.contains(world.name()) ? 1 : SEEDS.length, different.size());
+        if (OF_FEW_STATES.contains(world.name())) assertTrue(different.size() > 1);
+        else assertEquals(WITHOUT_CHANCE.contains(world.name()) ? 1 : SEEDS.length, different.size());
     }
 
     @ParameterizedTest
@@ -79,12 +85,13 @@ class EnvironmentContractTest {
         for (long seed : SEEDS) {
             assertValid(environment, environment.reset(seed));
             RandomPlayer<A> player = new RandomPlayer<>(environment.actionSpace(), seed);
-            Step step;
-            do {
-                step = environment.step(player.action());
+            boolean over = false;
+            for (int i = 0; i < RandomPlayer.MOST_STEPS && !over; i++) {
+                Step step = environment.step(player.action());
                 assertValid(environment, step.observation());
                 assertTrue(Double.isFinite(step.reward()), () -> "reward of seed " + seed);
-            } while (!step.outcome().isFinal());
+                over = step.outcome().isFinal();
+            }
         }
     }
 
@@ -98,12 +105,13 @@ class EnvironmentContractTest {
             given.add(environment.reset(seed));
             copies.add(given.get(given.size() - 1).clone());
             RandomPlayer<A> player = new RandomPlayer<>(environment.actionSpace(), seed);
-            Step step;
-            do {
-                step = environment.step(player.action());
+            boolean over = false;
+            for (int i = 0; i < RandomPlayer.MOST_STEPS && !over; i++) {
+                Step step = environment.step(player.action());
                 given.add(step.observation());
                 copies.add(step.observation().clone());
-            } while (!step.outcome().isFinal());
+                over = step.outcome().isFinal();
+            }
         }
         assertArrayEquals(copies.toArray(), given.toArray());
         Set<double[]> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -118,6 +126,7 @@ class EnvironmentContractTest {
         A action = new RandomPlayer<>(environment.actionSpace(), 0).action();
         assertThrows(IllegalStateException.class, () -> environment.step(action));
         List<Object> episode = RandomPlayer.episode(environment, 3);
+        RandomPlayer.playToTheEnd(environment, 3);
         assertThrows(IllegalStateException.class, () -> environment.step(action));
         assertThrows(IllegalStateException.class, () -> environment.step(action));
         assertEquals(episode, RandomPlayer.episode(environment, 3));

@@ -16,11 +16,18 @@ class EnvironmentsTest {
         List<String> builtIn = List.of(
                 "Acrobot-v1",
                 "Bandit-v0",
+                "Blackjack-v1",
                 "CartPole-v1",
+                "CliffWalking-v1",
+                "CliffWalkingSlippery-v1",
+                "ContextualBandit-v0",
+                "FrozenLake-v1",
+                "FrozenLake8x8-v1",
                 "MountainCar-v0",
                 "MountainCarContinuous-v0",
                 "Pendulum-v1",
-                "ShortCorridor-v0");
+                "ShortCorridor-v0",
+                "Taxi-v4");
         assertEquals(builtIn, new ArrayList<>(Environments.ids()));
         assertThrows(
                 UnsupportedOperationException.class, () -> Environments.ids().clear());

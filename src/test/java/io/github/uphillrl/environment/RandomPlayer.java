@@ -2,13 +2,19 @@ package io.github.uphillrl.environment;
 
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.internal.SeededRandom;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Draws an episode's actions from its seed and notes what was seen, as values that are equal only to the bit. */
+/**
+ * Draws an episode's actions from its seed and notes what was seen, as values that are equal only to the bit. Stops after
+ * {@link #MOST_STEPS}, since some worlds go on for tens of thousands.
+ */
 final class RandomPlayer<A> {
-    private static final int MAX_STEPS = 100_000;
+    static final int MOST_STEPS = 600;
+
+    private static final int ENDLESS = 1_000_000;
 
     private final ActionSpace<A> space;
     private final SeededRandom random;
@@ -19,11 +25,20 @@ final class RandomPlayer<A> {
         this.random = new SeededRandom(SeededRandom.derive(seed, 1, 0));
     }
 
-    /** Plays one episode to its end. */
+    /** Plays one episode as far as the first {@link #MOST_STEPS} go. */
     static <A> List<Object> episode(Environment<A> environment, long seed) {
         RandomPlayer<A> player = begin(environment, seed);
         while (player.advance(environment)) {}
         return player.seen;
+    }
+
+    /** Plays one episode to its end, without noting anything. */
+    static <A> void playToTheEnd(Environment<A> environment, long seed) {
+        RandomPlayer<A> player = begin(environment, seed);
+        int steps = 0;
+        while (!environment.step(player.action()).outcome().isFinal()) {
+            if (++steps == ENDLESS) throw new AssertionError("the episode does not end");
+        }
     }
 
     /** Resets the environment and notes what it shows. */
@@ -33,7 +48,7 @@ final class RandomPlayer<A> {
         return player;
     }
 
-    /** Takes one step and notes it; returns whether the episode goes on. */
+    /** Takes one step and notes it; returns whether there is more to see. */
     boolean advance(Environment<A> environment) {
         Step step = environment.step(action());
         return note(step.observation(), step.reward(), step.outcome());
@@ -57,16 +72,17 @@ final class RandomPlayer<A> {
     }
 
     boolean note(double[] observation, double reward, Outcome outcome) {
-        if (seen.size() > MAX_STEPS) throw new AssertionError("the episode does not end");
         seen.add(List.of(values(observation), reward, outcome));
-        return !outcome.isFinal();
+        return !outcome.isFinal() && seen.size() <= MOST_STEPS;
     }
 
     List<Object> seen() {
         return seen;
     }
 
-    private static List<Double> values(double[] row) {
-        return Arrays.stream(row).boxed().toList();
+    /** Small, since some worlds show hundreds of numbers in thousands of steps. */
+    private static LongBuffer values(double[] row) {
+        return LongBuffer.wrap(
+                Arrays.stream(row).mapToLong(Double::doubleToRawLongBits).toArray());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.uphillrl.environment.bandit;
 
+import io.github.uphillrl.environment.Drawing;
 import io.github.uphillrl.environment.EnvironmentSpec;
 import io.github.uphillrl.environment.SingleLane;
 import io.github.uphillrl.environment.VectorEnvironment;
@@ -20,11 +21,17 @@ import java.util.OptionalDouble;
 public final class Bandit extends SingleLane<Integer> {
     static final EnvironmentSpec SPEC = EnvironmentSpec.of("Bandit-v0");
 
+    private final BanditLanes lane;
     private final Arm[] arms;
     private final Optional<EnvironmentSpec> spec;
 
     private Bandit(Arm[] arms, Optional<EnvironmentSpec> spec) {
-        super(new BanditLanes(arms, 1));
+        this(new BanditLanes(arms, 1), arms, spec);
+    }
+
+    private Bandit(BanditLanes lane, Arm[] arms, Optional<EnvironmentSpec> spec) {
+        super(lane);
+        this.lane = lane;
         this.arms = arms;
         this.spec = spec;
     }
@@ -64,5 +71,11 @@ public final class Bandit extends SingleLane<Integer> {
     @Override
     public Optional<VectorEnvironment<Integer>> vectorized(int lanes) {
         return Optional.of(new BanditLanes(arms, lanes));
+    }
+
+    /** Returns a drawing of the arms; the one pulled stands out. */
+    @Override
+    public Optional<Drawing> drawing() {
+        return Optional.of(new ArmsDrawing(new Arm[][] {arms}, () -> 0, () -> lane.pulled(0)));
     }
 }

@@ -9,6 +9,7 @@ public final class BanditEnvironments implements EnvironmentProvider {
     @Override
     public Map<String, EnvironmentFactory<?>> environments() {
         EnvironmentFactory<Integer> bandit = Bandit::minusOnePlusOne;
-        return Map.of(Bandit.SPEC.id(), bandit);
+        EnvironmentFactory<Integer> contextual = ContextualBandit::registered;
+        return Map.of(Bandit.SPEC.id(), bandit, ContextualBandit.SPEC.id(), contextual);
     }
 }

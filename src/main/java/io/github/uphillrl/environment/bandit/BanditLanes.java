@@ -7,12 +7,13 @@ import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.SeededRandom;
 import java.util.Arrays;
 
-/** Many {@link Bandit}s side by side. A lane's state is its seed, and whether it has been pulled. */
+/** Many {@link Bandit}s side by side. A lane's state is its seed, and what was pulled. */
 final class BanditLanes implements VectorEnvironment<Integer> {
     private final Arm[] arms;
     private final ActionSpace<Integer> actions;
     private final SeededRandom random = new SeededRandom(0);
     private final long[] seeds;
+    private final int[] pulled; // −1 until there was a pull
     private final boolean[] running;
 
     /** @param arms not modified, nor copied */
@@ -21,6 +22,8 @@ final class BanditLanes implements VectorEnvironment<Integer> {
         this.arms = arms;
         actions = ActionSpace.discrete(arms.length);
         seeds = new long[lanes];
+        pulled = new int[lanes];
+        Arrays.fill(pulled, -1);
         running = new boolean[lanes];
     }
 
@@ -42,6 +45,7 @@ final class BanditLanes implements VectorEnvironment<Integer> {
     @Override
     public void reset(int lane, long seed, double[] observations) {
         seeds[lane] = seed;
+        pulled[lane] = -1;
         running[lane] = true;
         observations[lane] = 1;
     }
@@ -51,7 +55,8 @@ final class BanditLanes implements VectorEnvironment<Integer> {
         check(count, actions);
         for (int i = 0; i < count; i++) {
             random.reseed(seeds[i]);
-            rewards[i] = arms[(int) actions[i]].pull(random);
+            pulled[i] = (int) actions[i];
+            rewards[i] = arms[pulled[i]].pull(random);
             running[i] = false;
         }
         Arrays.fill(observations, 0, count, 1);
@@ -62,8 +67,14 @@ final class BanditLanes implements VectorEnvironment<Integer> {
     public void move(int from, int to) {
         if (from == to) return;
         seeds[to] = seeds[from];
+        pulled[to] = pulled[from];
         running[to] = running[from];
         running[from] = false;
+    }
+
+    /** Returns which arm was pulled in a lane's episode, or −1. */
+    int pulled(int lane) {
+        return pulled[lane];
     }
 
     private void check(int count, double[] actions) {

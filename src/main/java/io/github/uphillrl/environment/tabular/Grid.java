@@ -1,9 +1,37 @@
 package io.github.uphillrl.environment.tabular;
 
+import java.util.List;
+import java.util.function.IntSupplier;
+
 /** What a {@link GridDrawing} shows: cells, numbered row by row from the upper left, and who stands where now. */
 interface Grid {
     /** What {@link #passenger()} and {@link #destination()} return for none. */
     int NOWHERE = -1;
+
+    /** Returns a grid with an agent and nobody else; {@code tiles} fill the rows one after the other. */
+    static Grid of(int columns, List<Tile> tiles, IntSupplier agent) {
+        return new Grid() {
+            @Override
+            public int rows() {
+                return (tiles.size() + columns - 1) / columns;
+            }
+
+            @Override
+            public int columns() {
+                return columns;
+            }
+
+            @Override
+            public Tile tile(int cell) {
+                return cell < tiles.size() ? tiles.get(cell) : Tile.NOTHING;
+            }
+
+            @Override
+            public int agent() {
+                return agent.getAsInt();
+            }
+        };
+    }
 
     int rows();
 

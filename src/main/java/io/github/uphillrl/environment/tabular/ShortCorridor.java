@@ -2,6 +2,7 @@ package io.github.uphillrl.environment.tabular;
 
 import io.github.uphillrl.environment.EnvironmentSpec;
 import io.github.uphillrl.internal.Check;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,26 +51,6 @@ public final class ShortCorridor extends TableWorld {
 
     @Override
     Grid grid() {
-        return new Grid() {
-            @Override
-            public int rows() {
-                return 1;
-            }
-
-            @Override
-            public int columns() {
-                return MDP.states();
-            }
-
-            @Override
-            public Tile tile(int cell) {
-                return cell == 0 ? Tile.START : cell == GOAL ? Tile.GOAL : Tile.FLOOR;
-            }
-
-            @Override
-            public int agent() {
-                return state();
-            }
-        };
+        return Grid.of(4, List.of(Tile.START, Tile.FLOOR, Tile.FLOOR, Tile.GOAL), this::state);
     }
 }

@@ -76,6 +76,15 @@ class BanditTest {
     }
 
     @Test
+    void drawing_beforeAndAfterThePull_showsTheArm() {
+        Bandit bandit = Bandit.of(Arm.constant(0.5), random -> 1, Arm.constant(-2));
+        bandit.reset(0);
+        assertEquals(" 0.500   ?   -2.00", bandit.drawing().orElseThrow().text());
+        bandit.step(2);
+        assertEquals(" 0.500   ?  [-2.00]", bandit.drawing().orElseThrow().text());
+    }
+
+    @Test
     void of_noArms_isRejected() {
         assertThrows(IllegalArgumentException.class, () -> Bandit.of(new Arm[0]));
         assertThrows(IllegalArgumentException.class, () -> Bandit.of(new double[0]));

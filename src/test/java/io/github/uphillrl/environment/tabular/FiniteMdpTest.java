@@ -202,7 +202,7 @@ class FiniteMdpTest {
     void drawing_anyTable_showsTheState() {
         Environment<Integer> world = gate().get();
         world.reset(0);
-        assertEquals("[.]  .\nstate 0 of 0 … 1", world.drawing().orElseThrow().text());
+        assertEquals("[.]  .", world.drawing().orElseThrow().text());
     }
 
     private static int indexOfOne(double[] row) {
