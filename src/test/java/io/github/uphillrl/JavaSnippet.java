@@ -22,6 +22,7 @@ record JavaSnippet(String className, String source) {
             "io.github.uphillrl.credit.*",
             "io.github.uphillrl.distribution.*",
             "io.github.uphillrl.environment.*",
+            "io.github.uphillrl.environment.tabular.*",
             "io.github.uphillrl.network.*",
             "io.github.uphillrl.optimizer.*",
             "io.github.uphillrl.policy.*",
