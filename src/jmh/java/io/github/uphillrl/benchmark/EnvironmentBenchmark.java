@@ -35,7 +35,21 @@ public class EnvironmentBenchmark {
     /** One environment. */
     @State(Scope.Benchmark)
     public static class Single {
-        @Param({"Acrobot-v1", "Bandit-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Pendulum-v1"})
+        @Param({
+            "Acrobot-v1",
+            "Bandit-v0",
+            "Blackjack-v1",
+            "CartPole-v1",
+            "CliffWalking-v1",
+            "ContextualBandit-v0",
+            "FrozenLake-v1",
+            "FrozenLake8x8-v1",
+            "MountainCar-v0",
+            "MountainCarContinuous-v0",
+            "Pendulum-v1",
+            "ShortCorridor-v0",
+            "Taxi-v4"
+        })
         public String id;
 
         private Player<?> player;

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.uphillrl.environment.bandit.BanditEnvironments;
-import io.github.uphillrl.environment.tabular.TabularEnvironments;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.IntBuffer;
@@ -15,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract of {@link Drawing} over bandits and tables. */
+/** The contract of {@link Drawing} over every registered world. */
 class DrawingContractTest {
     private static final int[][] SIZES = {{320, 240}, {101, 37}, {7, 300}, {1, 1}};
 
@@ -28,9 +26,8 @@ class DrawingContractTest {
     }
 
     static Stream<World> worlds() {
-        return Stream.of(new BanditEnvironments(), new TabularEnvironments())
-                .flatMap(provider -> provider.environments().entrySet().stream())
-                .map(entry -> new World(entry.getKey(), entry.getValue()));
+        return Environments.ids().stream()
+                .map(id -> new World(id, Registry.global().factory(id)));
     }
 
     @ParameterizedTest
