@@ -66,7 +66,7 @@ class ArchitectureTest {
             room("environment.bandit", Set.of("", "internal", "environment")),
             room("environment.tabular", Set.of("", "internal", "environment")),
             room("environment.classic", Set.of("", "internal", "environment")),
-            room("environment.python", Set.of("", "internal", "environment")),
+            room("environment.python", Set.of("", "internal", "environment"), SLF4J),
             room("distribution", Set.of("", "internal")),
             room("network", Set.of("", "internal"), EJML),
             room("optimizer", Set.of("", "internal", "network"), EJML),

@@ -1,0 +1,92 @@
+package io.github.uphillrl.environment.python;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Frames over two streams: {@code u32} length of the payload, {@code u8} tag, payload; all numbers little-endian. What
+ * arrives is not trusted: no more is allocated than the caller allows for the reply it waits for.
+ */
+final class FrameChannel {
+    static final int HEADER_BYTES = 5;
+
+    private static final int LONGEST_FAULT = 1 << 16;
+    private static final int LONGEST_SPECIMEN = 200;
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final byte[] header = new byte[HEADER_BYTES];
+    private ByteBuffer received = buffer(0);
+
+    FrameChannel(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** Returns a buffer of the protocol's byte order. */
+    static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Returns a request whose payload, of this many bytes, is to be put into what it returns. */
+    static ByteBuffer request(char tag, int payloadBytes) {
+        return buffer(HEADER_BYTES + payloadBytes).putInt(payloadBytes).put((byte) tag);
+    }
+
+    /** Sends the first bytes of the request's array, up to its position. */
+    void send(ByteBuffer request) throws IOException {
+        out.write(request.array(), 0, request.position());
+        out.flush();
+    }
+
+    /**
+     * Waits for a reply.
+     *
+     * @param tag the tag that it must have
+     * @param least how many bytes its payload must have at least
+     * @param most how many it may have at most; no more is ever allocated
+     * @return the payload; valid until the next call
+     * @throws EOFException if the stream ends first
+     * @throws InvalidFrameException if what arrives is no such frame
+     * @throws RemoteFaultException if the other side reports a fault instead
+     */
+    ByteBuffer receive(char tag, int least, int most) throws IOException, RemoteFaultException {
+        fill(header, HEADER_BYTES);
+        int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        char actual = (char) (header[HEADER_BYTES - 1] & 0xFF);
+        boolean fault = actual == 'E' && length >= Integer.BYTES && length <= LONGEST_FAULT;
+        if (!fault && (actual != tag || length < least || length > most)) {
+            throw new InvalidFrameException("expected a frame " + tag + " of " + least + " … " + most
+                    + " bytes, but standard output holds \"" + specimen() + "\"");
+        }
+        if (received.capacity() < length) received = buffer(length);
+        received.clear().limit(length);
+        fill(received.array(), length);
+        if (fault) throw fault(received);
+        return received;
+    }
+
+    private void fill(byte[] target, int length) throws IOException {
+        int read = in.readNBytes(target, 0, length);
+        if (read < length) {
+            throw new EOFException("standard output ended after " + read + " of " + length + " bytes");
+        }
+    }
+
+    private static RemoteFaultException fault(ByteBuffer payload) {
+        int copy = payload.getInt();
+        return new RemoteFaultException(copy, StandardCharsets.UTF_8.decode(payload).toString());
+    }
+
+    /** Returns the header that was none and what has arrived behind it, made printable. */
+    private String specimen() throws IOException {
+        byte[] more = in.readNBytes(Math.min(in.available(), LONGEST_SPECIMEN));
+        String text = new String(header, StandardCharsets.ISO_8859_1) + new String(more, StandardCharsets.ISO_8859_1);
+        return text.replaceAll("[^ -~]", "?").strip();
+    }
+}
