@@ -6,12 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Does something when a call takes too long. Calls come one after the other; a usual one costs two writes, since the
- * thread that watches need not be woken: while no call is under way it sleeps no longer than the usual timeout, so it is
- * awake before the next one can expire.
+ * thread that watches need not be woken: it never sleeps longer than the usual timeout, so it is awake before the next
+ * call can expire.
  */
 final class Deadline implements AutoCloseable {
     private static final long NONE = 0;
     private static final long EXPIRED = -1;
+    private static final long LONGEST_END_MILLIS = 500;
 
     private final long usualNanos;
     private final Runnable onExpiry;
@@ -44,11 +45,16 @@ final class Deadline implements AutoCloseable {
         return due.getAndUpdate(time -> time == EXPIRED ? EXPIRED : NONE) != EXPIRED;
     }
 
-    /** Ends the thread. */
+    /** Ends the thread, and waits for its end. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join(LONGEST_END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void watch() {
@@ -56,7 +62,7 @@ final class Deadline implements AutoCloseable {
             long time = due.get();
             long now = elapsed();
             if (time == NONE || time > now) {
-                LockSupport.parkNanos(this, time == NONE ? usualNanos : time - now);
+                LockSupport.parkNanos(this, time == NONE ? usualNanos : Math.min(time - now, usualNanos));
             } else if (due.compareAndSet(time, EXPIRED)) {
                 onExpiry.run();
                 return;

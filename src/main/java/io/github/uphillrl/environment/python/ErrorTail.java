@@ -22,9 +22,8 @@ final class ErrorTail {
         thread.start();
     }
 
-    /** Returns the last that was written; waits a little for the rest of what a dead child wrote. */
-    String text(long millis) {
-        join(millis);
+    /** Returns the last that was written so far. */
+    String text() {
         synchronized (tail) {
             return tail.toString().strip();
         }

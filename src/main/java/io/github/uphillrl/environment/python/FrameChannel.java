@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 final class FrameChannel {
     static final int HEADER_BYTES = 5;
 
+    private static final char FAULT = 'E';
     private static final int LONGEST_FAULT = 1 << 16;
     private static final int LONGEST_SPECIMEN = 200;
 
@@ -38,16 +39,11 @@ final class FrameChannel {
         return buffer(HEADER_BYTES + payloadBytes).putInt(payloadBytes).put((byte) tag);
     }
 
-    /** Sends the first bytes of the request's array, up to its position. */
-    void send(ByteBuffer request) throws IOException {
-        out.write(request.array(), 0, request.position());
-        out.flush();
-    }
-
     /**
-     * Waits for a reply.
+     * Sends a request and waits for the reply.
      *
-     * @param tag the tag that it must have
+     * @param request what to send: the bytes of its array up to its position
+     * @param tag the tag that the reply must have
      * @param least how many bytes its payload must have at least
      * @param most how many it may have at most; no more is ever allocated
      * @return the payload; valid until the next call
@@ -55,11 +51,21 @@ final class FrameChannel {
      * @throws InvalidFrameException if what arrives is no such frame
      * @throws RemoteFaultException if the other side reports a fault instead
      */
-    ByteBuffer receive(char tag, int least, int most) throws IOException, RemoteFaultException {
+    ByteBuffer exchange(ByteBuffer request, char tag, int least, int most) throws IOException, RemoteFaultException {
+        try {
+            out.write(request.array(), 0, request.position());
+            out.flush();
+        } catch (IOException e) {
+            // the other side has gone; why, is in what it sent last, if anywhere
+        }
+        return receive(tag, least, most);
+    }
+
+    private ByteBuffer receive(char tag, int least, int most) throws IOException, RemoteFaultException {
         fill(header, HEADER_BYTES);
         int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt();
         char actual = (char) (header[HEADER_BYTES - 1] & 0xFF);
-        boolean fault = actual == 'E' && length >= Integer.BYTES && length <= LONGEST_FAULT;
+        boolean fault = actual == FAULT && length >= Integer.BYTES && length <= LONGEST_FAULT;
         if (!fault && (actual != tag || length < least || length > most)) {
             throw new InvalidFrameException("expected a frame " + tag + " of " + least + " … " + most
                     + " bytes, but standard output holds \"" + specimen() + "\"");
@@ -87,6 +93,6 @@ final class FrameChannel {
     private String specimen() throws IOException {
         byte[] more = in.readNBytes(Math.min(in.available(), LONGEST_SPECIMEN));
         String text = new String(header, StandardCharsets.ISO_8859_1) + new String(more, StandardCharsets.ISO_8859_1);
-        return text.replaceAll("[^ -~]", "?").strip();
+        return text.strip().replaceAll("[^ -~]", "?");
     }
 }

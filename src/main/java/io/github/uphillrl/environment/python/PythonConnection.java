@@ -24,7 +24,7 @@ final class PythonConnection implements AutoCloseable {
     private static final String GREETING = "uphill 1 ";
     private static final int LONGEST_GREETING = 1000;
     private static final int LONGEST_DESCRIPTION = 1 << 24;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
     private static final IntFunction<String> NO_PLACE = copy -> "";
 
     private final String id;
@@ -61,10 +61,9 @@ final class PythonConnection implements AutoCloseable {
                         "numbers", LARGEST_REPLY))
                 .getBytes(StandardCharsets.US_ASCII);
         return within(options.startTimeout(), NO_PLACE, () -> {
-            channel.send(program.position(program.limit()));
-            greet(channel.receive('H', GREETING.length(), LONGEST_GREETING));
-            channel.send(FrameChannel.request('M', wanted.length).put(wanted));
-            return WorldDescription.read(id, copies, channel.receive('M', 0, LONGEST_DESCRIPTION));
+            greet(channel.exchange(program.position(program.limit()), 'H', GREETING.length(), LONGEST_GREETING));
+            ByteBuffer request = FrameChannel.request('M', wanted.length).put(wanted);
+            return WorldDescription.read(id, copies, channel.exchange(request, 'M', 0, LONGEST_DESCRIPTION));
         });
     }
 
@@ -79,9 +78,9 @@ final class PythonConnection implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     <T> T call(ByteBuffer request, int replyBytes, IntFunction<String> place, Reading<T> reading) {
+        char tag = (char) request.get(FrameChannel.HEADER_BYTES - 1);
         return within(options.callTimeout(), place, () -> {
-            channel.send(request);
-            return reading.read(channel.receive((char) request.get(FrameChannel.HEADER_BYTES - 1), replyBytes, replyBytes));
+            return reading.read(channel.exchange(request, tag, replyBytes, replyBytes));
         });
     }
 
@@ -90,7 +89,7 @@ final class PythonConnection implements AutoCloseable {
     public void close() {
         if (closed) return;
         try {
-            if (failure == null) within(CLOSE_TIMEOUT, NO_PLACE, this::farewell);
+            if (failure == null) within(farewellTimeout(), NO_PLACE, this::farewell);
         } catch (EnvironmentException e) {
             LOG.warn("{} was not closed properly: {}", id, e.getMessage());
         } finally {
@@ -99,9 +98,12 @@ final class PythonConnection implements AutoCloseable {
         }
     }
 
+    private Duration farewellTimeout() {
+        return options.callTimeout().compareTo(LONGEST_FAREWELL) < 0 ? options.callTimeout() : LONGEST_FAREWELL;
+    }
+
     private ByteBuffer farewell() throws IOException, RemoteFaultException {
-        channel.send(FrameChannel.request('C', 0));
-        return channel.receive('C', 0, 0);
+        return channel.exchange(FrameChannel.request('C', 0), 'C', 0, 0);
     }
 
     private void greet(ByteBuffer payload) throws InvalidFrameException {
@@ -125,8 +127,7 @@ final class PythonConnection implements AutoCloseable {
         } catch (RemoteFaultException e) {
             throw failed(place.apply(e.copy()), e.getMessage(), e);
         } catch (IOException e) {
-            String what = deadline.end() ? broken(e) : late(timeout);
-            throw failed(place.apply(RemoteFaultException.NO_COPY), what + process.lastWords(), e);
+            throw failed(place.apply(RemoteFaultException.NO_COPY), deadline.end() ? broken(e) : late(timeout), e);
         }
     }
 
@@ -139,10 +140,13 @@ final class PythonConnection implements AutoCloseable {
     }
 
     private EnvironmentException failed(String place, @Nullable String what, @Nullable Exception cause) {
-        EnvironmentException error = new EnvironmentException(id + " in Python" + place + ": " + what, cause);
-        failure = error;
         process.kill();
         end();
+        // what Python reports has its own traceback
+        String lastWords = cause instanceof RemoteFaultException ? "" : process.lastWords();
+        EnvironmentException error =
+                new EnvironmentException(id + " in Python" + place + ": " + what + lastWords, cause);
+        failure = error;
         return error;
     }
 

@@ -1,15 +1,19 @@
 package io.github.uphillrl.environment.python;
 
 import io.github.uphillrl.EnvironmentException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A child process that runs the Python side of the bridge. */
 final class PythonProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(PythonEnvironment.class);
     private static final String PROGRAM = "uphill_bridge.py";
     // Without double quotes, which Windows' command lines would lose. The program itself comes through the pipe: it thus
     // needs no file that could be left behind or changed by others, and no command line is too short for it.
@@ -76,24 +80,24 @@ final class PythonProcess {
         return "the Python process ended with exit code " + code + signal;
     }
 
-    /** Returns the last of the child's standard error, as the end of a message; empty if there is nothing. */
-    String lastWords() {
-        String text = errors.text(process.isAlive() ? 0 : EXIT_MILLIS);
-        return text.isEmpty() ? "" : "\nstandard error ends with:\n" + text;
-    }
-
-    /** Ends the child and its children at once; does not wait. */
+    /** Ends the child and its children at once; does not wait, and leaves what it has written to be read. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Ends the child unless it ends by itself soon, and the thread that serves it. */
     void end() {
-        awaitExit();
-        kill();
+        if (!awaitExit()) kill();
         awaitExit();
         errors.join(EXIT_MILLIS);
+        for (Closeable stream : List.of(input(), output(), process.getErrorStream())) closeQuietly(stream);
+    }
+
+    /** Returns the last of the child's standard error, after its end, as the end of a message; empty if it was silent. */
+    String lastWords() {
+        String text = errors.text();
+        return text.isEmpty() ? "" : "\nstandard error ends with:\n" + text;
     }
 
     private boolean awaitExit() {
@@ -102,6 +106,14 @@ final class PythonProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return !process.isAlive();
+        }
+    }
+
+    private static void closeQuietly(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            LOG.debug("a pipe to a dead process was not flushed: {}", e.toString());
         }
     }
 }

@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.environment.EnvironmentFactory;
 import io.github.uphillrl.environment.Environments;
 import io.github.uphillrl.environment.VectorEnvironment;
+import io.github.uphillrl.network.Activation;
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.trainer.Reinforce;
+import io.github.uphillrl.trainer.StopCondition;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,5 +62,25 @@ class CartPoleBridgeTest {
         try (VectorEnvironment<Integer> lanes = python.vectorized(4).orElseThrow()) {
             assertEquals(expected, Played.episodes(lanes, SEEDS));
         }
+    }
+
+    /** The collector finds the lanes by itself. */
+    @Test
+    void training_throughPython_leadsToTheSamePolicyToTheBit() {
+        EnvironmentFactory<Integer> factory = PythonEnvironment.discrete("CartPole-v1");
+        List<List<Double>> expected = trained(Environments.factory("CartPole-v1", Integer.class));
+        assertEquals(expected, trained(factory));
+    }
+
+    private static List<List<Double>> trained(EnvironmentFactory<Integer> environments) {
+        CategoricalPolicy policy = CategoricalPolicy.of(
+                Mlp.builder(4).hidden(8, Activation.TANH).output(2).build());
+        try (Reinforce<Integer> run =
+                Reinforce.builder(environments, policy).lanes(8).build()) {
+            run.train(StopCondition.updates(3));
+        }
+        return policy.parameters().stream()
+                .map(parameter -> DoubleStream.of(parameter.value().data).boxed().toList())
+                .toList();
     }
 }

@@ -1,0 +1,34 @@
+package io.github.uphillrl.environment.python;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Child processes and threads that a bridge has started since this was made, and has not yet ended. */
+final class Traces {
+    private final Set<ProcessHandle> before = children();
+
+    ProcessHandle onlyChild() {
+        Set<ProcessHandle> mine = children();
+        mine.removeAll(before);
+        assertEquals(1, mine.size(), mine::toString);
+        return mine.iterator().next();
+    }
+
+    void assertNone() {
+        Set<ProcessHandle> left = children();
+        left.removeAll(before);
+        assertEquals(Set.of(), left, "child processes");
+        List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("uphill-python-"))
+                .toList();
+        assertEquals(List.of(), threads, "threads");
+    }
+
+    private static Set<ProcessHandle> children() {
+        return ProcessHandle.current().children().collect(Collectors.toSet());
+    }
+}
