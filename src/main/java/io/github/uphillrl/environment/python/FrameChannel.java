@@ -22,7 +22,7 @@ final class FrameChannel {
     private final InputStream in;
     private final OutputStream out;
     private final byte[] header = new byte[HEADER_BYTES];
-    private ByteBuffer received = buffer(0);
+    private byte[] received = new byte[0];
 
     FrameChannel(InputStream in, OutputStream out) {
         this.in = in;
@@ -42,7 +42,7 @@ final class FrameChannel {
     /**
      * Sends a request and waits for the reply.
      *
-     * @param request what to send: the bytes of its array up to its position
+     * @param request what to send: its bytes up to its position
      * @param tag the tag that the reply must have
      * @param least how many bytes its payload must have at least
      * @param most how many it may have at most; no more is ever allocated
@@ -52,8 +52,10 @@ final class FrameChannel {
      * @throws RemoteFaultException if the other side reports a fault instead
      */
     ByteBuffer exchange(ByteBuffer request, char tag, int least, int most) throws IOException, RemoteFaultException {
+        byte[] bytes = new byte[request.position()];
+        request.flip().get(bytes);
         try {
-            out.write(request.array(), 0, request.position());
+            out.write(bytes);
             out.flush();
         } catch (IOException e) {
             // the other side has gone; why, is in what it sent last, if anywhere
@@ -70,11 +72,11 @@ final class FrameChannel {
             throw new InvalidFrameException("expected a frame " + tag + " of " + least + " … " + most
                     + " bytes, but standard output holds \"" + specimen() + "\"");
         }
-        if (received.capacity() < length) received = buffer(length);
-        received.clear().limit(length);
-        fill(received.array(), length);
-        if (fault) throw fault(received);
-        return received;
+        if (received.length < length) received = new byte[length];
+        fill(received, length);
+        ByteBuffer payload = ByteBuffer.wrap(received, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+        if (fault) throw fault(payload);
+        return payload;
     }
 
     private void fill(byte[] target, int length) throws IOException {
@@ -86,7 +88,8 @@ final class FrameChannel {
 
     private static RemoteFaultException fault(ByteBuffer payload) {
         int copy = payload.getInt();
-        return new RemoteFaultException(copy, StandardCharsets.UTF_8.decode(payload).toString());
+        return new RemoteFaultException(
+                copy, StandardCharsets.UTF_8.decode(payload).toString());
     }
 
     /** Returns the header that was none and what has arrived behind it, made printable. */

@@ -55,16 +55,14 @@ final class Json {
                 || value instanceof Long
                 || (value instanceof Double number && Double.isFinite(number));
         Check.require(
-                simple,
-                "%s must be a string, boolean, Integer, Long, finite Double, list or map, got %s",
-                name,
-                value);
+                simple, "%s must be a string, boolean, Integer, Long, finite Double, list or map, got %s", name, value);
         return value;
     }
 
     private static String quoted(String string) {
         StringBuilder text = new StringBuilder("\"");
-        for (char character : string.toCharArray()) {
+        for (int i = 0; i < string.length(); i++) {
+            char character = string.charAt(i);
             boolean plain = character >= ' ' && character <= '~' && character != '"' && character != '\\';
             if (plain) text.append(character);
             else text.append(String.format(Locale.ROOT, "\\u%04x", (int) character));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests to a Python process and its replies, each within a time. The first failure ends the process; all later requests
- * fail with the same error.
+ * fail with an error that tells the first.
  */
 final class PythonConnection implements AutoCloseable {
     /** How many numbers a reply may have at most: 256 MiB of them. */
@@ -25,7 +24,6 @@ final class PythonConnection implements AutoCloseable {
     private static final int LONGEST_GREETING = 1000;
     private static final int LONGEST_DESCRIPTION = 1 << 24;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
-    private static final IntFunction<String> NO_PLACE = copy -> "";
 
     private final String id;
     private final PythonOptions options;
@@ -53,14 +51,20 @@ final class PythonConnection implements AutoCloseable {
     WorldDescription make(int copies) {
         ByteBuffer program = ByteBuffer.wrap(PythonProcess.program());
         byte[] wanted = Json.text(Map.of(
-                        "id", id,
-                        "lanes", copies,
-                        "arguments", options.arguments(),
-                        "path", options.modulePath(),
-                        "seconds", options.callTimeout().toMillis() / 1e3,
-                        "numbers", LARGEST_REPLY))
+                        "id",
+                        id,
+                        "lanes",
+                        copies,
+                        "arguments",
+                        options.arguments(),
+                        "path",
+                        options.modulePath(),
+                        "seconds",
+                        options.callTimeout().toMillis() / 1e3,
+                        "numbers",
+                        LARGEST_REPLY))
                 .getBytes(StandardCharsets.US_ASCII);
-        return within(options.startTimeout(), NO_PLACE, () -> {
+        return within(options.startTimeout(), PythonConnection::nowhere, () -> {
             greet(channel.exchange(program.position(program.limit()), 'H', GREETING.length(), LONGEST_GREETING));
             ByteBuffer request = FrameChannel.request('M', wanted.length).put(wanted);
             return WorldDescription.read(id, copies, channel.exchange(request, 'M', 0, LONGEST_DESCRIPTION));
@@ -89,13 +93,17 @@ final class PythonConnection implements AutoCloseable {
     public void close() {
         if (closed) return;
         try {
-            if (failure == null) within(farewellTimeout(), NO_PLACE, this::farewell);
+            if (failure == null) within(farewellTimeout(), PythonConnection::nowhere, this::farewell);
         } catch (EnvironmentException e) {
             LOG.warn("{} was not closed properly: {}", id, e.getMessage());
         } finally {
             closed = true;
             end();
         }
+    }
+
+    private static String nowhere(int copy) {
+        return "";
     }
 
     private Duration farewellTimeout() {
@@ -118,7 +126,7 @@ final class PythonConnection implements AutoCloseable {
 
     private <T> T within(Duration timeout, IntFunction<String> place, Exchange<T> exchange) {
         if (closed) throw new IllegalStateException(id + " in Python is closed");
-        if (failure != null) throw new EnvironmentException(failure.getMessage(), failure);
+        if (failure != null) throw new EnvironmentException("an earlier call failed: " + failure.getMessage(), failure);
         deadline.begin(timeout);
         try {
             T result = exchange.run();
@@ -136,7 +144,7 @@ final class PythonConnection implements AutoCloseable {
     }
 
     private String broken(IOException e) {
-        return e instanceof InvalidFrameException ? e.getMessage() : process.ending();
+        return e instanceof InvalidFrameException ? String.valueOf(e.getMessage()) : process.ending();
     }
 
     private EnvironmentException failed(String place, @Nullable String what, @Nullable Exception cause) {

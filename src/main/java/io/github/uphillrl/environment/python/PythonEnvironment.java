@@ -26,7 +26,7 @@ import java.util.Optional;
  * <p>Whatever goes wrong in the process (it cannot be started, Gymnasium or the id is unknown, a space is unsupported,
  * an exception, a call that takes too long, an end in mid-episode, nonsense on its standard output) is an
  * {@link EnvironmentException} that carries the end of its standard error; the process is then gone, and every further
- * call throws the same again. Standard error is logged at debug level. The process ends with {@link #close}, and also
+ * call throws that again. Standard error is logged at debug level. The process ends with {@link #close}, and also
  * when this program ends in any other way, be it killed.
  *
  * <p>The protocol, and figures, are in {@code docs/python-bridge.md}.
@@ -101,8 +101,7 @@ public final class PythonEnvironment<A> extends SingleLane<A> {
 
     private static <A> EnvironmentFactory<A> factory(String id, Class<A> actionType, PythonOptions options) {
         Check.require(!id.isBlank(), "an environment's id must not be blank, got \"%s\"", id);
-        return () -> new PythonEnvironment<>(
-                id, actionType, options, PythonLanes.start(id, actionType, options, 1));
+        return () -> new PythonEnvironment<>(id, actionType, options, PythonLanes.start(id, actionType, options, 1));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.github.uphillrl.internal.Resources;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Copies of one Gymnasium environment in one Python process; a step of all lanes is one round trip. */
 final class PythonLanes<A> implements VectorEnvironment<A> {
@@ -140,8 +139,7 @@ final class PythonLanes<A> implements VectorEnvironment<A> {
     }
 
     private void check(int count, double[] actions) {
-        Check.require(
-                count >= 1 && count <= copies.length, "count must lie in 1 … %d, got %d", copies.length, count);
+        Check.require(count >= 1 && count <= copies.length, "count must lie in 1 … %d, got %d", copies.length, count);
         int width = actionSpace.width();
         for (int lane = 0; lane < count; lane++) {
             if (!running[lane]) throw new IllegalStateException("lane " + lane + " needs a reset");
@@ -149,7 +147,11 @@ final class PythonLanes<A> implements VectorEnvironment<A> {
             for (int i = 0; i < width; i++) {
                 double value = actions[lane * width + i];
                 Check.require(
-                        Double.isFinite(value), "component %d of lane %d's action must be finite, got %s", i, lane, value);
+                        Double.isFinite(value),
+                        "component %d of lane %d's action must be finite, got %s",
+                        i,
+                        lane,
+                        value);
             }
         }
     }

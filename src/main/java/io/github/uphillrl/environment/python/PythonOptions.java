@@ -39,8 +39,7 @@ public record PythonOptions(
 
     /** Checks the values. */
     public PythonOptions {
-        Check.require(
-                interpreter == null || !interpreter.isBlank(), "interpreter must not be blank, got \"%s\"", interpreter);
+        if (interpreter != null) Check.require(!interpreter.isBlank(), "interpreter must not be blank");
         checkTimeout(startTimeout, "startTimeout");
         checkTimeout(callTimeout, "callTimeout");
         arguments = Json.copy(arguments);

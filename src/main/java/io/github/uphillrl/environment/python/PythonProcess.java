@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 final class PythonProcess {
     private static final Logger LOG = LoggerFactory.getLogger(PythonEnvironment.class);
     private static final String PROGRAM = "uphill_bridge.py";
-    // Without double quotes, which Windows' command lines would lose. The program itself comes through the pipe: it thus
+    // Without double quotes, which Windows' command lines would lose. The program itself comes through the pipe: it
+    // thus
     // needs no file that could be left behind or changed by others, and no command line is too short for it.
     private static final String LOADER =
             "import sys;exec(compile(sys.stdin.buffer.read(int(sys.argv[1])),'" + PROGRAM + "','exec'))";
@@ -40,9 +41,10 @@ final class PythonProcess {
         try {
             return new PythonProcess(new ProcessBuilder(command).start());
         } catch (IOException e) {
-            String message = "the Python interpreter \"" + interpreter + "\" cannot be started; the environment variable "
-                    + PythonOptions.INTERPRETER_VARIABLE + " or PythonOptions.withInterpreter names another: "
-                    + e.getMessage();
+            String message =
+                    "the Python interpreter \"" + interpreter + "\" cannot be started; the environment variable "
+                            + PythonOptions.INTERPRETER_VARIABLE + " or PythonOptions.withInterpreter names another: "
+                            + e.getMessage();
             throw new EnvironmentException(message, e);
         }
     }

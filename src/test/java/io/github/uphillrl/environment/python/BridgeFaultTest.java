@@ -44,7 +44,8 @@ class BridgeFaultTest {
         try (Environment<Integer> world = Worlds.faulty(fault)) {
             advance(world, 2);
             EnvironmentException error = assertThrows(EnvironmentException.class, () -> world.step(0));
-            assertContains(error, "uphill_worlds:Faulty-v0 in Python, step 2, seed 18446744073709551615: ", what, detail);
+            assertContains(
+                    error, "uphill_worlds:Faulty-v0 in Python, step 2, seed 18446744073709551615: ", what, detail);
             assertContains(assertThrows(EnvironmentException.class, () -> world.step(0)), what);
             assertContains(assertThrows(EnvironmentException.class, () -> world.reset(1)), what);
         }
@@ -72,7 +73,9 @@ class BridgeFaultTest {
                 advance(world, 2);
                 long begin = System.nanoTime();
                 assertContains(
-                        assertThrows(EnvironmentException.class, () -> world.step(0)), "step 2", "no answer within 0.3 s");
+                        assertThrows(EnvironmentException.class, () -> world.step(0)),
+                        "step 2",
+                        "no answer within 0.3 s");
                 Duration taken = Duration.ofNanos(System.nanoTime() - begin);
                 assertTrue(taken.compareTo(timeout) >= 0, taken::toString);
                 assertTrue(taken.compareTo(timeout.plusSeconds(1)) <= 0, taken::toString);
@@ -175,6 +178,7 @@ class BridgeFaultTest {
     }
 
     private static void assertContains(Exception error, String... parts) {
-        for (String part : parts) assertTrue(error.getMessage().contains(part), () -> part + " in " + error.getMessage());
+        for (String part : parts)
+            assertTrue(error.getMessage().contains(part), () -> part + " in " + error.getMessage());
     }
 }

@@ -80,7 +80,8 @@ class CartPoleBridgeTest {
             run.train(StopCondition.updates(3));
         }
         return policy.parameters().stream()
-                .map(parameter -> DoubleStream.of(parameter.value().data).boxed().toList())
+                .map(parameter ->
+                        DoubleStream.of(parameter.value().data).boxed().toList())
                 .toList();
     }
 }

@@ -22,10 +22,13 @@ class OrphanTest {
     static final class HangingProgram {
         private HangingProgram() {}
 
-        /** @param arguments the port on which the test waits for the step to begin */
+        /**
+         * Waits for the third step for ever.
+         *
+         * @param arguments the port on which the test waits for that step to begin
+         */
         public static void main(String[] arguments) {
-            PythonOptions options =
-                    Worlds.options("faults", List.of("hang"), "port", Integer.valueOf(arguments[0]));
+            PythonOptions options = Worlds.options("faults", List.of("hang"), "port", Integer.valueOf(arguments[0]));
             Environment<Integer> world = PythonEnvironment.discrete("uphill_worlds:Faulty-v0", options)
                     .get();
             world.reset(0);

@@ -37,7 +37,8 @@ class PythonEnvironmentTest {
     @Test
     @NeedsGymnasium
     void blackjack_itsTuple_isConcatenated() {
-        try (Environment<Integer> table = PythonEnvironment.discrete("Blackjack-v1").get()) {
+        try (Environment<Integer> table =
+                PythonEnvironment.discrete("Blackjack-v1").get()) {
             assertEquals(32 + 11 + 2, table.observationSize());
             double[] seen = table.reset(1);
             assertEquals(3, Arrays.stream(seen).sum());
@@ -73,10 +74,12 @@ class PythonEnvironmentTest {
     @NeedsGymnasium
     void discrete_choicesThatStartAtFive_areCountedFromZero() {
         PythonOptions options = Worlds.options("actions", "discrete");
-        try (Environment<Integer> echo = PythonEnvironment.discrete(ECHO, options).get()) {
+        try (Environment<Integer> echo =
+                PythonEnvironment.discrete(ECHO, options).get()) {
             assertEquals(ActionSpace.discrete(3), echo.actionSpace());
             assertArrayEquals(new double[] {0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0}, echo.reset(0));
-            assertArrayEquals(new double[] {0, 1, 1, 0, 0, 0, 1, 7, 7, 7, 7}, echo.step(2).observation());
+            assertArrayEquals(
+                    new double[] {0, 1, 1, 0, 0, 0, 1, 7, 7, 7, 7}, echo.step(2).observation());
             echo.reset(0);
             assertThrows(IllegalArgumentException.class, () -> echo.step(3));
             assertEquals(5, echo.step(0).reward());
@@ -105,8 +108,7 @@ class PythonEnvironmentTest {
                 PythonEnvironment.multiBinary(ECHO, options).get()) {
             assertEquals(ActionSpace.multiBinary(4), echo.actionSpace());
             echo.reset(0);
-            double[] seen =
-                    echo.step(new boolean[] {true, false, false, true}).observation();
+            double[] seen = echo.step(new boolean[] {true, false, false, true}).observation();
             assertArrayEquals(new double[] {1, 0, 0, 1}, Arrays.copyOfRange(seen, 7, 11));
         }
     }

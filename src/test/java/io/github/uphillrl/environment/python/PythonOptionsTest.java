@@ -32,11 +32,7 @@ class PythonOptionsTest {
                 .withModulePath("worlds", "more");
         assertEquals(
                 new PythonOptions(
-                        "python",
-                        second,
-                        second.plusSeconds(1),
-                        Map.of("gravity", -9.0),
-                        List.of("worlds", "more")),
+                        "python", second, second.plusSeconds(1), Map.of("gravity", -9.0), List.of("worlds", "more")),
                 all);
         assertEquals(Duration.ofSeconds(60), options.startTimeout());
         assertEquals(Duration.ofSeconds(60), options.callTimeout());

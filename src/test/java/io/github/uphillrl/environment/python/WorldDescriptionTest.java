@@ -18,15 +18,14 @@ class WorldDescriptionTest {
     void read_everyKindOfAction_isTheSpaceOfThatKind() throws InvalidFrameException {
         assertEquals(ActionSpace.discrete(3), actions('D', 3, rest -> {}));
         assertEquals(ActionSpace.multiBinary(3), actions('Y', 3, rest -> {}));
-        assertEquals(
-                ActionSpace.multiDiscrete(5, 6),
-                actions('M', 2, rest -> rest.putInt(5).putInt(6)));
+        assertEquals(ActionSpace.multiDiscrete(5, 6), actions('M', 2, rest -> rest.putInt(5)
+                .putInt(6)));
         assertEquals(
                 ActionSpace.box(new double[] {-1, -2}, new double[] {3, Double.POSITIVE_INFINITY}),
-                actions('B', 2, rest -> rest.putDouble(-1)
-                        .putDouble(-2)
-                        .putDouble(3)
-                        .putDouble(Double.POSITIVE_INFINITY)));
+                actions(
+                        'B',
+                        2,
+                        rest -> rest.putDouble(-1).putDouble(-2).putDouble(3).putDouble(Double.POSITIVE_INFINITY)));
     }
 
     @Test

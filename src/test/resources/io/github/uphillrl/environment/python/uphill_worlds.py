@@ -75,7 +75,7 @@ class Echo(gymnasium.Env):
     observations = {
         "tuple": spaces.Tuple((spaces.Discrete(2, start=1), spaces.MultiDiscrete([2, 3]), spaces.Box(0, 9, (4,)))),
         "sequence": spaces.Sequence(spaces.Discrete(2)),
-        "huge": spaces.Box(0, 1, (1 << 13, 1 << 13)),
+        "huge": spaces.Discrete(1 << 26),
     }
 
     def __init__(self, actions="discrete", observations="tuple"):
