@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PythonEnvironmentBenchmark {
     private static final int LANES = 64;
 
-    @Param({"CartPole-v1", "Acrobot-v1", "Taxi-v3"})
+    @Param({"CartPole-v1", "Acrobot-v1", "Taxi-v4"})
     public String id;
 
     private Environment<Integer> single;

@@ -91,26 +91,31 @@ class World:
     def reset(self, payload):
         self.current, seed = struct.unpack("<IQ", payload)
         seen, _ = self.copies[self.current].reset(seed=seed)
-        self.write(self.table[0, 2:], seen)
-        return self.table[0, 2:].tobytes()
+        return self.row(seen).astype("<f8").tobytes()
 
     def step(self, payload):
         count, = struct.unpack_from("<I", payload)
         copies = numpy.frombuffer(payload, "<u4", count, 4).tolist()
         actions = numpy.frombuffer(payload, "<f8", offset=4 + 4 * count).reshape(count, -1)
-        for row, copy, action in zip(self.table, copies, actions):
-            self.current = copy
-            seen, row[0], terminated, truncated, _ = self.copies[copy].step(self.action(action))
-            row[1] = 1 if terminated else 2 if truncated else 0
-            self.write(row[2:], seen)
-        return self.table[:count].tobytes()
+        rewards, outcomes, rows = [], [], []
+        for self.current, action in zip(copies, actions):
+            seen, reward, terminated, truncated, _ = self.copies[self.current].step(self.action(action))
+            rewards.append(float(reward))
+            outcomes.append(1 if terminated else 2 if truncated else 0)
+            rows.append(self.row(seen))
+        table = self.table[:count]
+        table[:, 0], table[:, 1], table[:, 2:] = rewards, outcomes, rows
+        return table.tobytes()
 
-    def write(self, row, seen):
+    def row(self, seen):
         """Discrete choices become one-hot, the rest is flattened, compound spaces are concatenated."""
-        flat = spaces.flatten(self.space, seen)
-        if flat.shape != row.shape:
-            raise ValueError(f"the observation has {flat.size} numbers, but its space {row.size}")
-        row[:] = flat
+        if type(self.space) is spaces.Box:  # what flatten does, in a third of its time
+            row = numpy.asarray(seen, self.space.dtype).reshape(-1)
+        else:
+            row = spaces.flatten(self.space, seen)
+        if row.size != self.table.shape[1] - 2:
+            raise ValueError(f"the observation has {row.size} numbers, but its space {self.table.shape[1] - 2}")
+        return row
 
     def close(self, payload):
         for copy in self.copies:
