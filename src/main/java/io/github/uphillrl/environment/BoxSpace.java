@@ -39,6 +39,21 @@ final class BoxSpace implements ActionSpace<double[]> {
         return new BoxSpace(lows, highs);
     }
 
+    /** Returns a copy of the least values; −MAX_VALUE stands for no bound. */
+    double[] low() {
+        return low.clone();
+    }
+
+    /** Returns a copy of the greatest values; MAX_VALUE stands for no bound. */
+    double[] high() {
+        return high.clone();
+    }
+
+    boolean isBounded() {
+        return Arrays.stream(low).allMatch(bound -> bound > -Double.MAX_VALUE)
+                && Arrays.stream(high).allMatch(bound -> bound < Double.MAX_VALUE);
+    }
+
     @Override
     public int width() {
         return low.length;

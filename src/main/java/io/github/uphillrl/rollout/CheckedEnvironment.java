@@ -4,6 +4,7 @@ import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step;
+import io.github.uphillrl.environment.Wrapper;
 import io.github.uphillrl.internal.Resources;
 
 /**
@@ -48,10 +49,14 @@ final class CheckedEnvironment<A> implements AutoCloseable {
         return name(environment);
     }
 
-    /** Returns what to call an environment: its class, and the whole name where the class has no simple one. */
+    /**
+     * Returns what to call an environment: its class, the whole name where the class has no simple one, and what it
+     * wraps, as in {@code TimeLimit(CartPole)}.
+     */
     static String name(Environment<?> environment) {
         Class<?> type = environment.getClass();
-        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+        String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+        return environment instanceof Wrapper<?> wrapper ? name + "(" + name(wrapper.inner()) + ")" : name;
     }
 
     /** Returns the first observation; not to be kept, since the environment may use the array again. */

@@ -46,8 +46,15 @@ class EnvironmentContractTest {
     static Stream<World<?>> worlds() {
         EnvironmentFactory<Integer> chancy =
                 () -> Bandit.of(Arm.gaussian(0, 1), Arm.bernoulli(0.5), Arm.gaussian(2, 3));
-        return Stream.concat(
+        Stream<World<?>> own = Stream.concat(
                 Environments.ids().stream().map(World::registered), Stream.of(new World<>("chancy bandit", chancy)));
+        Stream<World<?>> wrapped =
+                WrappedWorlds.all().entrySet().stream().map(entry -> new World<>(entry.getKey(), entry.getValue()));
+        return Stream.concat(own, wrapped);
+    }
+
+    static Stream<World<?>> vectorWorlds() {
+        return worlds().filter(world -> !WrappedWorlds.WITHOUT_LANES.contains(world.name()));
     }
 
     @ParameterizedTest
@@ -161,7 +168,7 @@ class EnvironmentContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("worlds")
+    @MethodSource("vectorWorlds")
     <A> void vectorized_anyNumberOfLanes_playsTheSameEpisodes(World<A> world) {
         Environment<A> environment = world.factory().get();
         List<List<Object>> alone = LongStream.of(SEEDS)
@@ -177,7 +184,7 @@ class EnvironmentContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("worlds")
+    @MethodSource("vectorWorlds")
     <A> void vectorized_noLanes_isRejected(World<A> world) {
         Environment<A> environment = world.factory().get();
         assertThrows(IllegalArgumentException.class, () -> environment.vectorized(0));

@@ -11,6 +11,7 @@ import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Step;
 import io.github.uphillrl.environment.Step.Outcome;
+import io.github.uphillrl.environment.TimeLimit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,11 @@ class CheckedEnvironmentTest {
         assertArrayEquals(new boolean[] {false, true}, checked.legalActions());
         checked.close();
         assertEquals(1, world.closings());
+    }
+
+    @Test
+    void name_wrapper_tellsWhatItWraps() {
+        assertEquals("TimeLimit(Stub)", CheckedEnvironment.name(TimeLimit.of(new Stub(), 3)));
     }
 
     @Test
