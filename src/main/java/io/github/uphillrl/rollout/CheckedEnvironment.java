@@ -2,10 +2,12 @@ package io.github.uphillrl.rollout;
 
 import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Drawing;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step;
 import io.github.uphillrl.environment.Wrapper;
 import io.github.uphillrl.internal.Resources;
+import java.util.Optional;
 
 /**
  * Someone's environment, with everything it returns looked at before anyone learns from it: each fault becomes an
@@ -57,6 +59,11 @@ final class CheckedEnvironment<A> implements AutoCloseable {
         Class<?> type = environment.getClass();
         String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
         return environment instanceof Wrapper<?> wrapper ? name + "(" + name(wrapper.inner()) + ")" : name;
+    }
+
+    /** Returns how to look at the environment, with what fails in it turned into faults. */
+    Optional<Drawing> drawing() {
+        return environment.drawing().map(CheckedDrawing::new);
     }
 
     /** Returns the first observation; not to be kept, since the environment may use the array again. */

@@ -3,9 +3,7 @@ package io.github.uphillrl.rollout;
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.distribution.Distribution;
 import io.github.uphillrl.environment.Environment;
-import io.github.uphillrl.environment.Step;
 import io.github.uphillrl.internal.Check;
-import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.policy.Policy;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -82,63 +80,9 @@ public final class Evaluator {
             int maxEpisodeSteps) {
         Check.positive(episodes, "episodes");
         Check.positive(maxEpisodeSteps, "maxEpisodeSteps");
-        double[] returns = new double[episodes];
-        int[] lengths = new int[episodes];
         try (CheckedEnvironment<A> environment =
                 new CheckedEnvironment<>(new EnvironmentSource<>(environments).next())) {
-            Game<A> game = new Game<>(environment, policy, choice);
-            for (int e = 0; e < episodes; e++) {
-                game.play(seed, e, maxEpisodeSteps);
-                returns[e] = game.totalReward;
-                lengths[e] = game.length;
-            }
-        }
-        return Evaluation.of(returns, lengths);
-    }
-
-    /** One episode at a time. */
-    private static final class Game<A> {
-        private final CheckedEnvironment<A> environment;
-        private final Policy<A> policy;
-        private final BiFunction<Distribution<A>, RandomGenerator, A> choice;
-        private double totalReward;
-        private int length;
-
-        Game(
-                CheckedEnvironment<A> environment,
-                Policy<A> policy,
-                BiFunction<Distribution<A>, RandomGenerator, A> choice) {
-            this.environment = environment;
-            this.policy = policy;
-            this.choice = choice;
-        }
-
-        void play(long runSeed, long episode, int maxEpisodeSteps) {
-            totalReward = 0;
-            length = -1;
-            long seed = EpisodeQueue.environmentSeed(runSeed, episode);
-            try {
-                play(seed, new SeededRandom(EpisodeQueue.actionSeed(runSeed, episode)), maxEpisodeSteps);
-            } catch (EpisodeFault fault) {
-                throw fault.located(environment.name(), episode, length, seed);
-            } catch (NumericalException e) {
-                // what the environment throws is a fault by now, so this is the policy's
-                String place = environment.name() + ", " + EpisodeFault.place(episode, length, seed);
-                throw new NumericalException(e.getMessage() + ": " + place, e);
-            }
-        }
-
-        private void play(long seed, RandomGenerator random, int maxEpisodeSteps) {
-            double[] observation = environment.reset(seed);
-            boolean over = false;
-            for (length = 0; !over && length < maxEpisodeSteps; length++) {
-                Distribution<A> distribution = policy.distribution(observation, environment.legalActions());
-                Step step = environment.step(choice.apply(distribution, random));
-                totalReward += step.reward();
-                WorldRules.totalReward(totalReward);
-                observation = step.observation();
-                over = step.outcome().isFinal();
-            }
+            return new Game<>(environment, policy, choice, Game.UNSEEN).play(episodes, seed, maxEpisodeSteps);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.uphillrl.SafetensorsException;
+import io.github.uphillrl.internal.AtomicFile;
 import io.github.uphillrl.internal.Check;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

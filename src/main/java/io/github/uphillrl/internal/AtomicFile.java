@@ -1,4 +1,4 @@
-package io.github.uphillrl.safetensors;
+package io.github.uphillrl.internal;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,12 +13,13 @@ import java.nio.file.StandardOpenOption;
  * Replaces a file as a whole or not at all, whenever the machine stops: a temporary file beside it takes the content, is
  * forced to the disk and renamed.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** What to write. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /** Writes all of it; the stream is closed by whoever gave it. */
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -27,7 +28,7 @@ final class AtomicFile {
      *
      * @throws IOException if that fails; what was there before still is, and the temporary file is gone
      */
-    static void write(Path path, Content content) throws IOException {
+    public static void write(Path path, Content content) throws IOException {
         Path target = path.toAbsolutePath();
         // a name of its own, so that two writers of one file do not meet, and the rest of a crash is in nobody's way
         Path temporary = target.resolveSibling("." + target.getFileName() + "."

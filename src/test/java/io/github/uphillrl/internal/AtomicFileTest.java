@@ -1,4 +1,4 @@
-package io.github.uphillrl.safetensors;
+package io.github.uphillrl.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
