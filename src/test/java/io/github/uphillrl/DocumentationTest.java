@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.testing.EnvironmentChecker;
+import io.github.uphillrl.testing.EnvironmentReport;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +83,36 @@ class DocumentationTest {
                 .text();
         assertTrue(inDocs.contains("0.524979"));
         assertTrue(Markdown.read(Path.of("examples/README.md")).text().contains(inDocs));
+    }
+
+    @Test
+    void report_ofTheHastyWorld_isWhatTheCheckerSays(@TempDir Path folder) throws Exception {
+        Markdown page = Markdown.read(Path.of("docs/your-own-environment.md"));
+        for (String name : List.of("Heating", "HastyHeating")) {
+            Markdown.Block block = page.blocks("java").stream()
+                    .filter(java -> java.text().contains("class " + name + " "))
+                    .findFirst()
+                    .orElseThrow();
+            JavaSnippet.of(block.text(), name).compileInto(folder);
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            EnvironmentReport report = EnvironmentChecker.<Integer>check(() -> make(loader, "HastyHeating"));
+            String shown = page.blocks("text").get(0).text();
+            assertEquals(shown, report.toString().replaceAll("(?m)^speed: .*\n", ""));
+            EnvironmentChecker.<Integer>assertValid(() -> make(loader, "Heating"));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the page says so
+    private static Environment<Integer> make(ClassLoader loader, String name) {
+        try {
+            Constructor<?> constructor = loader.loadClass(name).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return (Environment<Integer>) constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.uphillrl;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ record JavaSnippet(String className, String source) {
             "io.github.uphillrl.optimizer.*",
             "io.github.uphillrl.policy.*",
             "io.github.uphillrl.rollout.*",
+            "io.github.uphillrl.testing.*",
             "io.github.uphillrl.trainer.*");
 
     /** Returns a block as a class of this name: as it is if it declares one, else as the body of a method. */
@@ -37,13 +39,14 @@ record JavaSnippet(String className, String source) {
         return new JavaSnippet(className, imports + begin + block + "    }\n}\n");
     }
 
-    /** Compiles into a folder; what the compiler says against it fails the test. */
+    /** Compiles into a folder, whose classes it may use; what the compiler says against it fails the test. */
     void compileInto(Path folder, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve(className + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        String classPath = classPath() + File.pathSeparator + folder;
         List<String> all = Stream.concat(
-                        Stream.of("--release", "17", "-proc:none", "-d", folder.toString(), "-classpath", classPath()),
+                        Stream.of("--release", "17", "-proc:none", "-d", folder.toString(), "-classpath", classPath),
                         Stream.of(options))
                 .toList();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {

@@ -1,7 +1,8 @@
 /**
  * Playing episodes: many lanes in lockstep, many threads, always the same bits; entry types
- * {@link io.github.uphillrl.rollout.Collector} and {@link io.github.uphillrl.rollout.Evaluator}. May import
- * {@code environment}, {@code policy}, {@code distribution}, the root package, {@code internal} and EJML.
+ * {@link io.github.uphillrl.rollout.Collector}, {@link io.github.uphillrl.rollout.Evaluator} and
+ * {@link io.github.uphillrl.rollout.EpisodeRecorder}. May import {@code environment}, {@code policy},
+ * {@code distribution}, the root package, {@code internal}, EJML and the JDK's ImageIO.
  */
 @NullMarked
 package io.github.uphillrl.rollout;
