@@ -10,6 +10,12 @@ final class Format {
     /** The reference implementation's bound on a header, in bytes. */
     static final int MAX_HEADER_BYTES = 100_000_000;
 
+    /** Header, tensor, shape. */
+    static final int MAX_DEPTH = 3;
+
+    /** In characters; names in use have some dozens. */
+    static final int MAX_NAME_LENGTH = 10_000;
+
     /** Bytes moved at once between file and matrix. */
     static final int CHUNK_BYTES = 1 << 14;
 
@@ -22,18 +28,29 @@ final class Format {
 
     private Format() {}
 
-    /** Tells whether a tensor may be so named: no control characters, no way out of a folder, whole characters. */
+    /** Tells whether a tensor may be so named: not too long, whole characters, none for control, no way out of a folder. */
     static boolean isName(String name) {
         return !name.equals(METADATA)
-                && name.chars().noneMatch(Character::isISOControl)
+                && name.length() <= MAX_NAME_LENGTH
                 && !name.contains("../")
                 && !name.contains("..\\")
+                && !hasControl(name)
                 && isText(name);
+    }
+
+    private static boolean hasControl(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) return true;
+        }
+        return false;
     }
 
     /** Tells whether a string is made of whole characters, as UTF-8 needs. */
     static boolean isText(String text) {
-        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) return false;
+        }
+        return true;
     }
 
     /** Quotes text from a file for a message: short, and without control characters. */

@@ -1,12 +1,11 @@
 package io.github.uphillrl.safetensors;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * The header of a file.
  *
  * @param tensors in the order of their data, which they cover without gap or overlap
- * @param metadata strings about them
+ * @param metadata strings about them, checked and not made yet
  */
-record Header(List<TensorEntry> tensors, Map<String, String> metadata) {}
+record Header(List<TensorEntry> tensors, MetadataParser metadata) {}

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,20 +22,34 @@ public final class SafetensorsFile {
     private final Map<String, int[]> shapes;
     private final SortedMap<String, String> metadata;
 
-    SafetensorsFile(Map<String, DMatrixRMaj> tensors, Map<String, int[]> shapes, Map<String, String> metadata) {
-        this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
-        this.shapes = Map.copyOf(shapes);
-        this.metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    SafetensorsFile(
+            SortedMap<String, DMatrixRMaj> tensors, Map<String, int[]> shapes, SortedMap<String, String> metadata) {
+        this.tensors = Collections.unmodifiableSortedMap(tensors);
+        this.shapes = shapes;
+        this.metadata = Collections.unmodifiableSortedMap(metadata);
     }
 
     /**
-     * Reads a file whose tensors are F64, or F32 which is widened.
+     * Reads a file. Every number becomes the double of the same value: F64 as it is, F32, F16, BF16, I8, U8, I16, U16,
+     * I32, U32 and BOOL (0 and 1) widened, I64 and U64 as long as a double holds them exactly; one that it cannot hold is
+     * refused, not rounded.
      *
      * @throws io.github.uphillrl.SafetensorsException if the file cannot be read, breaks a rule of the format, or holds
-     *     a tensor of another type, of more than two dimensions or of more elements than a Java array
+     *     a tensor of another type, of more than two dimensions or of more elements than a Java array; its code says
+     *     which, its offset where
      */
     public static SafetensorsFile read(Path path) {
         return SafetensorsReader.read(path);
+    }
+
+    /**
+     * Reads the bytes of a file, as {@link #read(Path)} does.
+     *
+     * @param bytes the whole content
+     * @param name what to call it in messages
+     */
+    public static SafetensorsFile read(byte[] bytes, String name) {
+        return SafetensorsReader.read(bytes, name);
     }
 
     /**
@@ -46,7 +59,7 @@ public final class SafetensorsFile {
      * @param tensors by name, read
      * @param metadata strings about them
      * @throws IllegalArgumentException if a name or string cannot be in such a file: {@code "__metadata__"}, one with a
-     *     control character or {@code "../"}, half a surrogate pair
+     *     control character or {@code "../"}, half a surrogate pair, a name of more than 10 000 characters
      * @throws io.github.uphillrl.SafetensorsException if the file cannot be written; what was there before still is
      */
     public static void write(Path path, Map<String, DMatrixRMaj> tensors, Map<String, String> metadata) {
@@ -67,7 +80,33 @@ public final class SafetensorsFile {
      */
     public static void write(
             Path path, Map<String, DMatrixRMaj> tensors, Map<String, String> metadata, Set<String> vectors) {
-        SafetensorsWriter.write(path, tensors, metadata, vectors);
+        write(path, tensors, metadata, vectors, StorageType.F64);
+    }
+
+    /**
+     * Writes matrices, as {@link #write(Path, Map, Map, Set)} does, in a type to choose.
+     *
+     * @param type how all numbers are stored
+     * @throws IllegalArgumentException as there, and if a finite number would be written as infinity
+     * @throws io.github.uphillrl.SafetensorsException if the file cannot be written; what was there before still is
+     */
+    public static void write(
+            Path path,
+            Map<String, DMatrixRMaj> tensors,
+            Map<String, String> metadata,
+            Set<String> vectors,
+            StorageType type) {
+        new SafetensorsWriter(tensors, metadata, vectors, type).write(path);
+    }
+
+    /**
+     * Returns the bytes of the file that {@link #write(Path, Map, Map, Set, StorageType)} would write.
+     *
+     * @throws IllegalArgumentException as there, and if they are more than a Java array can hold
+     */
+    public static byte[] encode(
+            Map<String, DMatrixRMaj> tensors, Map<String, String> metadata, Set<String> vectors, StorageType type) {
+        return new SafetensorsWriter(tensors, metadata, vectors, type).toBytes();
     }
 
     /**

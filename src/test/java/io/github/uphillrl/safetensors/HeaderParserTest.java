@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.SafetensorsException;
 import java.io.IOException;
@@ -13,14 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Headers that break one rule each. A good one stands first, so that the rule is what is refused. */
+/** What headers may look like; those that break a rule are {@link MalformedFile}s. */
 class HeaderParserTest {
     private static final String A = "'a':{'dtype':'F64','shape':[2],'data_offsets':[0,16]}";
 
@@ -37,96 +34,31 @@ class HeaderParserTest {
         assertEquals(0, tensorsOf("{'__metadata__':{}}", 0));
     }
 
-    static Stream<Arguments> broken() {
-        return Stream.of(
-                Arguments.of("", 0, "beginning with {"),
-                Arguments.of("[]", 0, "beginning with {"),
-                Arguments.of(" {" + A + "}", 16, "beginning with {"),
-                Arguments.of("{", 0, "beginning with {"),
-                Arguments.of("{{", 0, "no valid JSON"),
-                Arguments.of("{" + A, 16, "no valid JSON"),
-                Arguments.of("{" + A + ",}", 16, "no valid JSON"),
-                Arguments.of("{" + A + "} x", 16, "no valid JSON"),
-                Arguments.of("{" + A + "}{}", 16, "nothing but spaces"),
-                Arguments.of("{" + A + "}\0", 16, "no valid JSON"),
-                Arguments.of("{" + A + "," + A + "}", 16, "Duplicate"),
-                Arguments.of("{'a':{'dtype':'F64','dtype':'F64','shape':[2],'data_offsets':[0,16]}}", 16, "Duplicate"),
-                Arguments.of("{'__metadata__':{'x':'1','x':'1'}}", 0, "Duplicate"),
-                Arguments.of("{'__metadata__':{},'__metadata__':{}}", 0, "Duplicate"),
-                Arguments.of("{'__metadata__':null}", 0, "must be an object"),
-                Arguments.of("{'__metadata__':{'x':1}}", 0, "must be a string"),
-                Arguments.of("{'__metadata__':{'x':{'y':'z'}}}", 0, "must be a string"),
-                Arguments.of("{'__metadata__':{'x':'\\ud800'}}", 0, "whole characters"),
-                Arguments.of("{'a':[]}", 0, "must be an object"),
-                Arguments.of("{'a':{}}", 0, "must have a dtype"),
-                Arguments.of("{'a':{'shape':[2],'data_offsets':[0,16]}}", 16, "must have a dtype"),
-                Arguments.of("{'a':{'dtype':'F64','data_offsets':[0,16]}}", 16, "must have a dtype"),
-                Arguments.of("{'a':{'dtype':'F64','shape':[2]}}", 16, "must have a dtype"),
-                Arguments.of("{'a':{'dtype':'F64','shape':[2],'data_offsets':[0,16],'x':1}}", 16, "unknown property"),
-                tensor("'F8'", "[2]", "[0,16]", "must be F64 or F32"),
-                tensor("'f64'", "[2]", "[0,16]", "must be F64 or F32"),
-                tensor("64", "[2]", "[0,16]", "dtype must be a string"),
-                tensor("'F64'", "2", "[0,16]", "must be an array"),
-                tensor("'F64'", "[2.0]", "[0,16]", "integers, 0 or above"),
-                tensor("'F64'", "['2']", "[0,16]", "integers, 0 or above"),
-                tensor("'F64'", "[[2]]", "[0,16]", "no valid JSON"),
-                tensor("'F64'", "[-2]", "[0,16]", "integers, 0 or above"),
-                tensor("'F64'", "[-0]", "[0,0]", "integers, 0 or above"),
-                tensor("'F64'", "[1,1,2]", "[0,16]", "at most 2"),
-                tensor("'F64'", "[" + "1,".repeat(1_000_000) + "2]", "[0,16]", "at most 2"),
-                tensor("'F64'", "[18446744073709551615]", "[0,16]", "no valid JSON"),
-                tensor("'F64'", "[1" + "0".repeat(5000) + "]", "[0,16]", "no valid JSON"),
-                tensor("'F64'", "[4294967296,4294967296]", "[0,16]", "too large"),
-                tensor("'F64'", "[4294967296,0]", "[0,16]", "too large"),
-                tensor("'F64'", "[2147483639,2147483639]", "[0,16]", "too many"),
-                tensor("'F64'", "[65536,65536]", "[0,16]", "too many"),
-                tensor("'F64'", "[3]", "[0,16]", "needs 24 bytes"),
-                tensor("'F32'", "[2]", "[0,16]", "needs 8 bytes"),
-                tensor("'F64'", "[2]", "[0]", "two data_offsets"),
-                tensor("'F64'", "[2]", "[0,16,16]", "at most 2"),
-                tensor("'F64'", "[2]", "[16,0]", "ordered"),
-                tensor("'F64'", "[2]", "[0,17]", "within the 16 bytes"),
-                tensor("'F64'", "[2]", "[9223372036854775800,9223372036854775807]", "within the 16 bytes"),
-                tensor("'F64'", "[1]", "[8,16]", "must begin at data byte 0"),
-                tensor("'F64'", "[1]", "[0,8]", "cover 8 of 16 bytes"),
-                Arguments.of("{" + A + "}", 24, "cover 16 of 24 bytes"),
-                Arguments.of("{}", 1, "cover 0 of 1 bytes"),
-                Arguments.of(
-                        "{" + A + ",'b':{'dtype':'F64','shape':[2],'data_offsets':[0,16]}}",
-                        16,
-                        "must begin at data byte 16"),
-                Arguments.of(
-                        "{" + A + ",'b':{'dtype':'F64','shape':[2],'data_offsets':[8,24]}}",
-                        24,
-                        "must begin at data byte 16"),
-                Arguments.of(
-                        "{" + A + ",'b':{'dtype':'F64','shape':[1],'data_offsets':[24,32]}}",
-                        32,
-                        "must begin at data byte 16"),
-                Arguments.of("{'a\\u0000':{}}", 0, "may not be named \"a\\u0000\""),
-                Arguments.of("{'../a':{}}", 0, "may not be named"),
-                Arguments.of("{'\\udc00':{}}", 0, "may not be named"),
-                Arguments.of("{'a':".repeat(100_000), 0, "unknown property"),
-                tensor("'F64'", "[".repeat(100_000), "[0,16]", "no valid JSON"),
-                Arguments.of("{/**/}", 0, "no valid JSON"));
+    /** White space anywhere, and names written with escapes: another way to say the same. */
+    @Test
+    void parse_otherSpellingsOfTheSame_areTaken() throws IOException {
+        String spaced =
+                "{ \t\r\n'\\u0061\\u00E9\\ud83d\\uDE42\\/\\\\' : {\n'shape' :[ 2 ,1 ] , 'data_offsets': [0,16 ],"
+                        + "'\\u0064type':'F\\u00364' }, '__metadata__' : { '\\b\\f\\\"' : '\\t' , 'n':'\\n\\r' } } ";
+
+        SafetensorsFile file =
+                SafetensorsFile.read(write(spaced.replace('\'', '"').getBytes(UTF_8), 16));
+
+        assertEquals(Set.of("aé🙂/\\"), file.tensors().keySet());
+        assertEquals(Map.of("\b\f\"", "\t", "n", "\n\r"), file.metadata());
     }
 
-    private static Arguments tensor(String type, String shape, String offsets, String rule) {
-        return Arguments.of(
-                "{'a':{'dtype':" + type + ",'shape':" + shape + ",'data_offsets':" + offsets + "}}", 16, rule);
-    }
+    @Test
+    void parse_manyKeysInAnyOrder_areAllTaken() throws IOException {
+        StringBuilder header = new StringBuilder("{'__metadata__':{'z':''");
+        for (int i = 0; i < 200; i++)
+            header.append(",'").append(i * 73 % 200).append("':'").append(i).append('\'');
+        byte[] bytes = header.append("}}").toString().replace('\'', '"').getBytes(UTF_8);
 
-    @ParameterizedTest
-    @MethodSource("broken")
-    void parse_brokenHeader_namesFileRuleAndByte(String header, int dataLength, String rule) throws IOException {
-        Path path = write(header.replace('\'', '"').getBytes(UTF_8), dataLength);
+        Map<String, String> metadata = SafetensorsFile.read(write(bytes, 0)).metadata();
 
-        SafetensorsException error = assertThrows(SafetensorsException.class, () -> SafetensorsFile.read(path));
-
-        String message = error.getMessage();
-        assertTrue(message.startsWith(path + ": ") && message.contains(rule), message);
-        assertTrue(message.matches("(?s).*\\(at byte \\d+\\)"), message);
-        assertTrue(message.length() < 600, message);
+        assertEquals(201, metadata.size());
+        assertEquals("3", metadata.get("19"));
     }
 
     @Test
@@ -150,7 +82,10 @@ class HeaderParserTest {
     void parse_faultInAProperty_namesItsByte() throws IOException {
         Path path = write("{\"a\":{\"dtype\":\"F8\"}}".getBytes(UTF_8), 0);
 
-        assertRefused("\"a\": dtype must be F64 or F32, not \"F8\" (at byte 22)", path);
+        assertRefused(
+                "\"a\" has the dtype \"F8\", which must be one of [F64, F32, F16, BF16, I64, U64, I32, U32, I16, U16, I8, "
+                        + "U8, BOOL] (at byte 22)",
+                path);
     }
 
     private int tensorsOf(String header, int dataLength) throws IOException {

@@ -113,6 +113,48 @@ class SafetensorsFileTest {
     }
 
     @Test
+    void write_single_roundsToTheNearestFloat() {
+        DMatrixRMaj matrix = new DMatrixRMaj(1, 4, true, 0.1, Double.NEGATIVE_INFINITY, 1e-60, Float.MAX_VALUE);
+        Path path = folder.resolve("single.safetensors");
+
+        SafetensorsFile.write(path, Map.of("m", matrix), Map.of(), Set.of(), StorageType.F32);
+
+        assertArrayEquals(
+                new double[] {0.1f, Double.NEGATIVE_INFINITY, 0, Float.MAX_VALUE},
+                SafetensorsFile.read(path).tensors().get("m").data);
+    }
+
+    @Test
+    void write_singleThatWouldBecomeInfinite_isRefused() {
+        DMatrixRMaj matrix = new DMatrixRMaj(1, 2, true, 1, -3.5e38);
+        Path path = folder.resolve("single.safetensors");
+
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class,
+                () -> SafetensorsFile.write(path, Map.of("m", matrix), Map.of(), Set.of(), StorageType.F32));
+
+        assertEquals("m is too large for F32 at element 1: -3.5E38", error.getMessage());
+        assertTrue(Files.notExists(path));
+    }
+
+    @Test
+    void encode_content_isWhatWriteWritesAndReadReads() throws IOException {
+        Map<String, DMatrixRMaj> tensors = Map.of("m", new DMatrixRMaj(1, 2, true, 1, -3.5e38));
+        Path path = folder.resolve("file.safetensors");
+        SafetensorsFile.write(path, tensors, Map.of("k", "v"));
+
+        byte[] bytes = SafetensorsFile.encode(tensors, Map.of("k", "v"), Set.of(), StorageType.F64);
+
+        assertArrayEquals(Files.readAllBytes(path), bytes);
+        assertArrayEquals(
+                new double[] {1, -3.5e38},
+                SafetensorsFile.read(bytes, "memory").tensors().get("m").data);
+        SafetensorsException error =
+                assertThrows(SafetensorsException.class, () -> SafetensorsFile.read(new byte[3], "memory"));
+        assertTrue(error.getMessage().startsWith("memory: the file must begin with"), error.getMessage());
+    }
+
+    @Test
     void write_nothing_givesAnEmptyFile() {
         Path path = folder.resolve("nothing.safetensors");
 
