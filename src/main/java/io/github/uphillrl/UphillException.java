@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * cause.
  */
 public abstract sealed class UphillException extends RuntimeException
-        permits EnvironmentException, NumericalException, RecordingException, SafetensorsException {
+        permits CheckpointException,
+                EnvironmentException,
+                NumericalException,
+                RecordingException,
+                SafetensorsException {
     private static final long serialVersionUID = 1L;
 
     UphillException(String message, @Nullable Throwable cause) {

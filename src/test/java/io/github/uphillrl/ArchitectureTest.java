@@ -81,7 +81,7 @@ class ArchitectureTest {
                     "org.w3c.dom"),
             room("credit", Set.of("", "internal", "rollout", "policy", "network", "optimizer"), EJML),
             room("trainer", BELOW_TRAINER, EJML, SLF4J),
-            room("checkpoint", UP_TO_TRAINER, EJML),
+            room("checkpoint", UP_TO_TRAINER, EJML, SLF4J),
             room("explain", UP_TO_TRAINER, EJML),
             room("monitor", UP_TO_TRAINER, EJML, SLF4J, JACKSON),
             room("testing", BELOW_TESTING, EJML),

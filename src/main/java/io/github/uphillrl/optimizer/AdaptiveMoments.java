@@ -30,7 +30,7 @@ record AdaptiveMoments(double beta1, double beta2, double epsilon) {
     }
 
     /** Changes value and slots as the equation of the class says. */
-    void update(double[] value, double[] gradient, int length, SlotOptimizer.Slots own, double rate) {
+    void update(double[] value, double[] gradient, int length, Slots own, double rate) {
         double[] means = own.arrays[0];
         double[] squares = own.arrays[1];
         double stepSize = rate / (1 - StrictMath.pow(beta1, (double) own.steps));

@@ -1,5 +1,6 @@
 package io.github.uphillrl.optimizer;
 
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.network.Parameter;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ abstract class SlotOptimizer implements Optimizer {
             GradientClip.requireFinite(parameter);
             found.add(slotsOf(parameter));
         }
-        updates++;
+        for (int i = 0; i < found.size(); i++) found.get(i).keep(parameters.get(i));
         for (int i = 0; i < found.size(); i++) {
             Parameter parameter = parameters.get(i);
             Slots own = found.get(i);
@@ -56,6 +57,20 @@ abstract class SlotOptimizer implements Optimizer {
                     own,
                     rate);
         }
+        undoUnlessFinite(parameters, found);
+        updates++;
+    }
+
+    /** A step that leaves the finite numbers, in a value or in what is remembered of it, is not made at all. */
+    private void undoUnlessFinite(List<Parameter> parameters, List<Slots> found) {
+        String fault = null;
+        for (int i = 0; i < found.size() && fault == null; i++) {
+            fault = found.get(i).fault(parameters.get(i), slotNames);
+        }
+        if (fault == null) return;
+        for (int i = 0; i < found.size(); i++) found.get(i).undo(parameters.get(i));
+        throw new NumericalException(
+                "the optimizer's step makes " + fault + "; the learning rate may be too large. Nothing has changed");
     }
 
     /**
@@ -168,15 +183,5 @@ abstract class SlotOptimizer implements Optimizer {
             throw new IllegalArgumentException("the state lacks " + key);
         }
         return value;
-    }
-
-    /** What an optimizer remembers of one parameter. */
-    static final class Slots {
-        final double[][] arrays;
-        long steps;
-
-        Slots(int arrays, int length) {
-            this.arrays = new double[arrays][length];
-        }
     }
 }

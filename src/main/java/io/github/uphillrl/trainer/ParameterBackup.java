@@ -33,12 +33,14 @@ final class ParameterBackup {
             if (place < 0) continue;
             double value = parameter.value().data[place];
             restore(parameters);
-            throw new NumericalException("the optimizer's step makes " + parameter.name() + " " + value + " at element "
-                    + place + "; the learning rate may be too large. The parameters are as before the step");
+            throw new NumericalException(
+                    "the optimizer's step makes " + parameter.name() + " " + value + " at element " + place
+                            + "; the learning rate may be too large. The parameters are as before the step, its own state is not");
         }
     }
 
-    private void restore(List<Parameter> parameters) {
+    /** Puts all kept values back. */
+    void restore(List<Parameter> parameters) {
         for (int i = 0; i < values.length; i++) {
             System.arraycopy(values[i], 0, parameters.get(i).value().data, 0, values[i].length);
         }

@@ -25,6 +25,27 @@ public final class Progress {
         }
     }
 
+    /** Returns the latest returns, the oldest first, as many as a window may look at. */
+    double[] latestReturns() {
+        double[] latest = new double[(int) Math.min(LONGEST_WINDOW, episodes)];
+        for (int i = 0; i < latest.length; i++) {
+            latest[i] = latestReturns[(int) ((episodes - latest.length + i) % LONGEST_WINDOW)];
+        }
+        return latest;
+    }
+
+    /** Replaces everything, as {@link #latestReturns()} and the counts once were. */
+    void set(long newUpdates, long newEpisodes, long newSteps, double[] returns) {
+        long known = Math.min(LONGEST_WINDOW, newEpisodes);
+        Check.require(returns.length == known, "%d episodes have %d latest returns", newEpisodes, returns.length);
+        updates = newUpdates;
+        episodes = newEpisodes;
+        steps = newSteps;
+        for (int i = 0; i < returns.length; i++) {
+            latestReturns[(int) ((episodes - returns.length + i) % LONGEST_WINDOW)] = returns[i];
+        }
+    }
+
     /** Returns how many updates were made. */
     public long updates() {
         return updates;

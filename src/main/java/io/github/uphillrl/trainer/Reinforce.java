@@ -1,18 +1,18 @@
 package io.github.uphillrl.trainer;
 
+import io.github.uphillrl.Stateful;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Resources;
-import io.github.uphillrl.optimizer.Adam;
-import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.rollout.Collector;
 import io.github.uphillrl.rollout.Engine;
-import io.github.uphillrl.rollout.Evaluator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> the type of an action
  */
-public final class Reinforce<A> implements AutoCloseable {
+public final class Reinforce<A> implements AutoCloseable, Stateful {
     private static final int REPORTED_WINDOW = 100;
 
     private final NetworkPolicy<A> policy;
@@ -37,13 +37,15 @@ public final class Reinforce<A> implements AutoCloseable {
     private final Collector<A> collector;
     private final Updater<A> updater;
     private final List<TrainingListener> listeners;
+    private final SortedMap<String, String> configuration;
     private final Progress progress = new Progress();
+    private final RunState state;
     private volatile @Nullable String stopRequest;
     private boolean closed;
 
     private Reinforce(Builder<A> builder, ReinforceSettings settings) {
         policy = builder.policy;
-        listeners = new ArrayList<>(builder.listeners);
+        listeners = new ArrayList<>(builder.listeners());
         listeners.add(new ProgressLog(progress, System::nanoTime));
         engine = Engine.local(settings.threads());
         Collector<A> made = null;
@@ -55,6 +57,8 @@ public final class Reinforce<A> implements AutoCloseable {
             throw Resources.closedAfter(e, engine::close);
         }
         collector = made;
+        configuration = RunConfiguration.of(settings, policy, collector.environmentName(), builder.listeners());
+        state = new RunState(updater, policy, progress, listeners);
     }
 
     /**
@@ -68,9 +72,10 @@ public final class Reinforce<A> implements AutoCloseable {
     }
 
     /**
-     * Makes updates until the condition says stop, at least one; called again, goes on.
+     * Makes updates until the condition says stop, at least one; called again, goes on. A run that was restored asks
+     * first, as it would have when its state was saved, and may make no update.
      *
-     * @param stop asked after each update
+     * @param stop asked after each update; restored with the run if it is {@link Stateful}
      * @throws io.github.uphillrl.UphillException if an environment or the arithmetic fails; the parameters are as after
      *     the last complete update
      * @throws IllegalStateException after {@link #close()}
@@ -79,15 +84,18 @@ public final class Reinforce<A> implements AutoCloseable {
         if (closed) throw new IllegalStateException("this run is closed");
         long begin = System.nanoTime();
         listeners.forEach(listener -> listener.onStart(this));
-        Optional<String> reason = Optional.empty();
+        state.begin(stop);
+        Optional<String> reason = state.isToBeAsked() ? stop.reason(progress) : Optional.empty();
         while (reason.isEmpty()) {
             UpdateReport report = updater.update(progress);
+            state.beforeAsking(stop);
             listeners.forEach(listener -> listener.onUpdate(report));
+            listeners.forEach(listener -> listener.afterUpdate(this));
             reason = takeStopRequest().or(() -> stop.reason(progress));
         }
         Duration wallTime = Duration.ofNanos(System.nanoTime() - begin);
-        TrainingResult result = new TrainingResult(
-                updates(), episodes(), steps(), progress.meanOfLatest(REPORTED_WINDOW), reason.get(), wallTime);
+        TrainingResult result =
+                new TrainingResult(updates(), episodes(), steps(), meanReturn(), reason.get(), wallTime);
         listeners.forEach(listener -> listener.onEnd(result));
         return result;
     }
@@ -112,6 +120,11 @@ public final class Reinforce<A> implements AutoCloseable {
         return policy;
     }
 
+    /** Returns the mean undiscounted return of the last 100 training episodes, or of all if there are fewer; NaN if none. */
+    public double meanReturn() {
+        return progress.meanOfLatest(REPORTED_WINDOW);
+    }
+
     /** Returns how many updates were made since the run began. */
     public long updates() {
         return progress.updates();
@@ -127,16 +140,49 @@ public final class Reinforce<A> implements AutoCloseable {
         return progress.steps();
     }
 
+    /**
+     * Returns everything that this run has become: parameters, optimizer, baseline, counts, listeners. Together with the
+     * configuration it is all that the next update depends on.
+     *
+     * @throws IllegalStateException if the last update was broken off half way
+     */
+    @Override
+    public Map<String, double[]> state() {
+        if (!isWhole()) throw new IllegalStateException("an error broke off update " + (updates() + 1) + " half way");
+        return state.state();
+    }
+
+    /**
+     * Makes this run what another of the same {@link #configuration()} was.
+     *
+     * @param saved what {@link #state()} returned
+     * @throws IllegalArgumentException if it does not fit; nothing has changed then
+     */
+    @Override
+    public void restore(Map<String, double[]> saved) {
+        state.restore(saved);
+    }
+
+    /** Returns whether no update was broken off after it had begun to change the run. */
+    public boolean isWhole() {
+        return updater.isWhole();
+    }
+
+    /** Returns, in words, what the result of a run depends on. It cannot be changed. */
+    public SortedMap<String, String> configuration() {
+        return Collections.unmodifiableSortedMap(configuration);
+    }
+
     /** Closes the environments and ends the threads; may be called more than once. */
     @Override
     public void close() {
         if (closed) return;
         closed = true;
-        try {
-            collector.close();
-        } finally {
-            engine.close();
-        }
+        List<Runnable> closings = new ArrayList<>();
+        listeners.forEach(listener -> closings.add(() -> listener.onClose(this)));
+        closings.add(collector::close);
+        closings.add(engine::close);
+        Resources.closeAll(closings);
     }
 
     /**
@@ -144,19 +190,9 @@ public final class Reinforce<A> implements AutoCloseable {
      *
      * @param <A> the type of an action
      */
-    public static final class Builder<A> extends EstimatorOptions<Builder<A>> {
-        private static final int MOST_DEFAULT_LANES = 128;
-
+    public static final class Builder<A> extends TrainingOptions<Builder<A>> {
         private final Supplier<? extends Environment<A>> environments;
         private final NetworkPolicy<A> policy;
-        private final List<TrainingListener> listeners = new ArrayList<>();
-        private Optimizer optimizer = Adam.withLearningRate(0.01);
-        private int episodesPerUpdate = 16;
-        private double maxGradientNorm = Double.POSITIVE_INFINITY;
-        private int maxEpisodeSteps = Evaluator.DEFAULT_MAX_EPISODE_STEPS;
-        private @Nullable Integer lanes;
-        private int threads = 1;
-        private long seed;
 
         private Builder(Supplier<? extends Environment<A>> environments, NetworkPolicy<A> policy) {
             super(policy.observationSize());
@@ -169,64 +205,6 @@ public final class Reinforce<A> implements AutoCloseable {
             return this;
         }
 
-        /** Sets what descends; the run uses a fresh one. Adam with learning rate 0.01 unless set. */
-        public Builder<A> optimizer(Optimizer value) {
-            optimizer = value;
-            return this;
-        }
-
-        /** Sets how many episodes an update learns from, at least 1; 16 unless set. */
-        public Builder<A> episodesPerUpdate(int episodes) {
-            episodesPerUpdate = episodes;
-            return this;
-        }
-
-        /** Clips the gradient to this Euclidean norm, above 0, which biases it; not clipped unless set. */
-        public Builder<A> maxGradientNorm(double norm) {
-            maxGradientNorm = norm;
-            return this;
-        }
-
-        /** Sets after how many steps an episode is cut off, at least 1; 10 000 unless set. */
-        public Builder<A> maxEpisodeSteps(int steps) {
-            maxEpisodeSteps = steps;
-            return this;
-        }
-
-        /** Sets how many episodes are played side by side; as many as an update has, at most 128, unless set. */
-        public Builder<A> lanes(int count) {
-            lanes = count;
-            return this;
-        }
-
-        /** Sets how many threads play and differentiate, at least 1; 1 unless set. */
-        public Builder<A> threads(int count) {
-            threads = count;
-            return this;
-        }
-
-        /** Sets where all randomness of the run comes from; 0 unless set. */
-        public Builder<A> seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /** Adds a listener; they are called in the order in which they were added. */
-        public Builder<A> listener(TrainingListener listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        /** Adds a listener that is told of updates only. */
-        public Builder<A> onUpdate(Consumer<UpdateReport> consumer) {
-            return listener(new TrainingListener() {
-                @Override
-                public void onUpdate(UpdateReport report) {
-                    consumer.accept(report);
-                }
-            });
-        }
-
         /**
          * Makes the run and its environments.
          *
@@ -235,18 +213,7 @@ public final class Reinforce<A> implements AutoCloseable {
          */
         public Reinforce<A> build() {
             ReinforceLoss.requireTrainable(policy);
-            int sideBySide = lanes != null ? lanes : Math.min(Math.max(episodesPerUpdate, 1), MOST_DEFAULT_LANES);
-            return new Reinforce<>(
-                    this,
-                    new ReinforceSettings(
-                            estimator(),
-                            optimizer,
-                            episodesPerUpdate,
-                            maxGradientNorm,
-                            maxEpisodeSteps,
-                            sideBySide,
-                            threads,
-                            seed));
+            return new Reinforce<>(this, settings());
         }
     }
 }

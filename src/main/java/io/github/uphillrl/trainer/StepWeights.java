@@ -9,6 +9,7 @@ import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.rollout.Episode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * wᵢ, one per step of a batch: credited return − baseline, standardised if wished, times the credit's factor of the step,
@@ -63,6 +64,11 @@ final class StepWeights {
     /** Returns what the loss of the last batch is divided by. */
     double divisor() {
         return settings.lossScale().divisor(batch);
+    }
+
+    /** Returns what may have state, by name. */
+    Map<String, Object> parts() {
+        return Map.of("credit", settings.credit(), "baseline", baseline, "rewardScaling", rewardScaling);
     }
 
     /** Lets baseline and reward scaling learn from the last batch. */

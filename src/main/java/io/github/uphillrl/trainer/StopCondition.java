@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** When to stop training; asked after each update. */
+/** When to stop training; asked after each update. One that is {@link io.github.uphillrl.Stateful} is saved with the run. */
 @FunctionalInterface
 public interface StopCondition {
     /** Returns why to stop now, or empty to go on. */
@@ -57,13 +57,26 @@ public interface StopCondition {
 
     /** Stops when this condition or the other says so. */
     default StopCondition or(StopCondition other) {
-        return progress -> reason(progress).or(() -> other.reason(progress));
+        return new CombinedStop(this, other) {
+            @Override
+            public Optional<String> reason(Progress progress) {
+                Optional<String> mine = first.reason(progress);
+                Optional<String> theirs = second.reason(progress);
+                return mine.or(() -> theirs);
+            }
+        };
     }
 
     /** Stops when both conditions say so at the same update. */
     default StopCondition and(StopCondition other) {
-        return progress ->
-                reason(progress).flatMap(mine -> other.reason(progress).map(theirs -> mine + " and " + theirs));
+        return new CombinedStop(this, other) {
+            @Override
+            public Optional<String> reason(Progress progress) {
+                Optional<String> mine = first.reason(progress);
+                Optional<String> theirs = second.reason(progress);
+                return mine.flatMap(reason -> theirs.map(another -> reason + " and " + another));
+            }
+        };
     }
 
     private static Optional<String> when(boolean reached, String reason) {

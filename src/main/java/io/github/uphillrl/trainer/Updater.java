@@ -1,12 +1,16 @@
 package io.github.uphillrl.trainer;
 
+import io.github.uphillrl.NumericalException;
+import io.github.uphillrl.network.Parameter;
 import io.github.uphillrl.optimizer.GradientClip;
 import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.rollout.Collector;
 import io.github.uphillrl.rollout.Engine;
 import io.github.uphillrl.rollout.Episode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes one update after the other: play, credit, differentiate, step, fit the baseline. */
 final class Updater<A> {
@@ -17,6 +21,7 @@ final class Updater<A> {
     private final BatchGradient gradient;
     private final StepWeights stepWeights;
     private final ParameterBackup before = new ParameterBackup();
+    private boolean whole = true;
 
     Updater(ReinforceSettings settings, NetworkPolicy<A> policy, Collector<A> collector, Engine engine) {
         this.settings = settings;
@@ -27,35 +32,74 @@ final class Updater<A> {
         this.stepWeights = new StepWeights(collector.environmentName(), settings.estimator(), policy);
     }
 
-    /** Makes an update with the next episodes of the run and adds it to the run's progress. */
+    /**
+     * Makes an update with the next episodes of the run and adds it to the run's progress.
+     *
+     * @throws NumericalException if a number is not finite; run and parameters are as before
+     */
     UpdateReport update(Progress progress) {
         long begin = System.nanoTime();
         List<Episode<A>> episodes =
                 collector.collect(settings.seed(), progress.episodes(), settings.episodesPerUpdate());
-        double entropyCoefficient = settings.estimator().entropyCoefficient(progress.updates());
-        double[] weights = stepWeights.of(episodes);
-        gradient.compute(stepWeights.batch(), weights, entropyCoefficient / stepWeights.divisor());
-        double norm = descend();
+        double norm;
+        try {
+            double entropyCoefficient = settings.estimator().entropyCoefficient(progress.updates());
+            double[] weights = stepWeights.of(episodes);
+            gradient.compute(stepWeights.batch(), weights, entropyCoefficient / stepWeights.divisor());
+            norm = descend();
+        } catch (NumericalException e) {
+            throw placed(e, progress.updates());
+        }
         progress.record(episodes);
         // after the update is counted: if a baseline's fit fails, the update was made all the same
         stepWeights.fit();
+        whole = true;
         UpdateReport report = report(progress, episodes, norm, (System.nanoTime() - begin) / 1e9);
         collector.recycle(episodes);
         return report;
     }
 
+    private static NumericalException placed(NumericalException e, long updates) {
+        return new NumericalException(
+                "update " + (updates + 1) + ": " + e.getMessage() + ". The run stays as after update " + updates, e);
+    }
+
     /** Takes one optimizer step down the loss and returns the norm of the gradient before clipping. */
     private double descend() {
+        if (!Double.isFinite(gradient.loss())) throw new NumericalException("the loss is " + gradient.loss());
+        List<Parameter> parameters = policy.parameters();
         policy.zeroGradients();
-        ReinforceLoss.addGradient(gradient.flat(), policy.parameters());
+        ReinforceLoss.addGradient(gradient.flat(), parameters);
         double max = settings.maxGradientNorm();
         double norm = Double.isInfinite(max)
-                ? GradientClip.globalNorm(policy.parameters())
-                : GradientClip.byGlobalNorm(policy.parameters(), max);
-        before.keep(policy.parameters());
-        optimizer.step(policy.parameters());
-        before.restoreUnlessFinite(policy.parameters());
+                ? GradientClip.globalNorm(parameters)
+                : GradientClip.byGlobalNorm(parameters, max);
+        before.keep(parameters);
+        try {
+            optimizer.step(parameters);
+        } catch (NumericalException e) {
+            before.restore(parameters);
+            throw e;
+        } catch (RuntimeException e) {
+            whole = false;
+            before.restore(parameters);
+            throw e;
+        }
+        whole = false;
+        before.restoreUnlessFinite(parameters);
         return norm;
+    }
+
+    /** Returns what may have state, by name. */
+    Map<String, Object> parts() {
+        Map<String, Object> parts = new HashMap<>(stepWeights.parts());
+        parts.put("optimizer", optimizer);
+        return parts;
+    }
+
+    /** Returns whether no update was broken off after it had begun to change more than the parameters. */
+    boolean isWhole() {
+        return whole;
     }
 
     private UpdateReport report(Progress progress, List<Episode<A>> episodes, double gradientNorm, double seconds) {

@@ -133,6 +133,33 @@ class OptimizerContractTest {
         assertEquals(List.of(0L, 1L, 2L), asked);
     }
 
+    /** 10²⁰⁰ squared, or times itself, is beyond a double: in the values of some, in the state of others. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void step_beyondTheFiniteNumbers_changesNothingAtAll(Function<Schedule, Optimizer> type) {
+        Schedule schedule = update -> update == 2 ? 1e200 : 0.01;
+        List<Parameter> parameters = torch.parameters();
+        List<Parameter> twins = torch.parameters();
+        Optimizer optimizer = type.apply(schedule);
+        // the twin comes to update 2 with a harmless rate, and there a harmless gradient
+        Optimizer twin = type.apply(update -> 0.01);
+        run(optimizer, parameters, 0, 2);
+        run(twin, twins, 0, 2);
+        Map<String, double[]> state = optimizer.state();
+        parameters.forEach(parameter -> parameter.gradient().fill(1e200));
+
+        NumericalException error = assertThrows(NumericalException.class, () -> optimizer.step(parameters));
+
+        assertTrue(error.getMessage().startsWith("the optimizer's step makes "), error.getMessage());
+        assertArrayEquals(TorchOptim.values(twins), TorchOptim.values(parameters));
+        assertEquals(state.keySet(), optimizer.state().keySet());
+        state.forEach(
+                (key, values) -> assertArrayEquals(values, optimizer.state().get(key), key));
+        twin.state()
+                .forEach((key, values) ->
+                        assertArrayEquals(values, optimizer.state().get(key), key));
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void fresh_afterSteps_behavesAsNewAndLeavesTheOriginalAlone(Function<Schedule, Optimizer> type) {

@@ -38,7 +38,7 @@ class ParameterBackupTest {
 
         assertEquals(
                 "the optimizer's step makes 0.bias -Infinity at element 1; the learning rate may be too large. "
-                        + "The parameters are as before the step",
+                        + "The parameters are as before the step, its own state is not",
                 error.getMessage());
         assertArrayEquals(new double[] {7, 2}, first.value().data);
         assertArrayEquals(new double[] {3, 4}, second.value().data);

@@ -165,6 +165,31 @@ class ReinforceTest {
                 calls);
     }
 
+    @Test
+    void listeners_afterUpdateAndOnClose_comeWhenAllHaveBeenTold() {
+        List<String> calls = new ArrayList<>();
+        TrainingListener saver = new TrainingListener() {
+            @Override
+            public void afterUpdate(Reinforce<?> run) {
+                calls.add("after " + run.updates());
+            }
+
+            @Override
+            public void onClose(Reinforce<?> run) {
+                calls.add("close " + run.state().size());
+            }
+        };
+        Reinforce<Integer> run = toy().listener(saver)
+                .onUpdate(report -> calls.add("update " + report.update()))
+                .build();
+        run.train(StopCondition.updates(2));
+        int parts = run.state().size();
+        run.close();
+        run.close();
+
+        assertEquals(List.of("update 1", "after 1", "update 2", "after 2", "close " + parts), calls);
+    }
+
     /** A listener without methods does nothing, and does no harm. */
     @Test
     void listeners_defaults_doNothing() {

@@ -3,7 +3,10 @@ package io.github.uphillrl.trainer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.uphillrl.Stateful;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -72,6 +75,44 @@ class StopConditionTest {
                 ALWAYS.and(p -> Optional.of("other")).reason(progress));
         assertEquals(Optional.empty(), ALWAYS.and(NEVER).reason(progress));
         assertEquals(Optional.empty(), NEVER.and(ALWAYS).reason(progress));
+    }
+
+    @Test
+    void combined_conditionsWithState_areBothAskedEveryTimeAndSavedTogether() {
+        Asked first = new Asked();
+        Asked second = new Asked();
+        StopCondition combined = first.or(NEVER).or(second.and(ALWAYS));
+        combined.reason(progress);
+        combined.reason(progress);
+        assertEquals(2, first.times);
+        assertEquals(2, second.times);
+
+        Map<String, double[]> state = ((Stateful) combined).state();
+        StopCondition copy = new Asked().or(NEVER).or(new Asked().and(ALWAYS));
+        ((Stateful) copy).restore(state);
+
+        assertEquals(Set.of("first.first.times", "second.first.times"), state.keySet());
+        assertEquals(2, ((Stateful) copy).state().get("second.first.times")[0]);
+    }
+
+    private static final class Asked implements StopCondition, Stateful {
+        private double times;
+
+        @Override
+        public Optional<String> reason(Progress asked) {
+            times++;
+            return Optional.of("always");
+        }
+
+        @Override
+        public Map<String, double[]> state() {
+            return Map.of("times", new double[] {times});
+        }
+
+        @Override
+        public void restore(Map<String, double[]> state) {
+            times = state.get("times")[0];
+        }
     }
 
     @Test

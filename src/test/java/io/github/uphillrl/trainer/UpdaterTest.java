@@ -12,6 +12,8 @@ import io.github.uphillrl.credit.Baseline;
 import io.github.uphillrl.credit.CreditAssignment;
 import io.github.uphillrl.credit.CreditedBatch;
 import io.github.uphillrl.credit.Standardization;
+import io.github.uphillrl.network.Parameter;
+import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.optimizer.Sgd;
 import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.policy.ParameterVector;
@@ -21,12 +23,14 @@ import io.github.uphillrl.rollout.Episode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One update, by the trainer and once more by hand. */
 class UpdaterTest {
@@ -188,16 +192,82 @@ class UpdaterTest {
         assertArrayEquals(before, ParameterVector.values(rich));
     }
 
+    /** Not the parameters alone: moments, counts and baseline too are those of the last finite update, which is named. */
     @Test
-    void update_stepThatOverflows_leavesParametersAsTheyAre() {
+    void update_stepThatOverflows_leavesTheWholeRunAsItWas() {
+        Optimizer optimizer = Sgd.withLearningRate(update -> update == 2 ? Double.MAX_VALUE : 0.01)
+                .withMomentum(0.9);
+        try (Reinforce<Integer> run = Reinforce.builder(() -> new ToyWorld(false), policy)
+                .optimizer(optimizer)
+                .baseline(Baseline.movingAverage(0.5))
+                .build()) {
+            run.train(StopCondition.updates(2));
+            Map<String, double[]> before = run.state();
+
+            NumericalException error =
+                    assertThrows(NumericalException.class, () -> run.train(StopCondition.updates(3)));
+
+            assertTrue(error.getMessage().startsWith("update 3: the optimizer's step makes "), error.getMessage());
+            assertTrue(error.getMessage().endsWith(". The run stays as after update 2"), error.getMessage());
+            assertTrue(run.isWhole());
+            Map<String, double[]> after = run.state();
+            assertEquals(before.keySet(), after.keySet());
+            before.forEach((key, values) -> assertArrayEquals(values, after.get(key), key));
+        }
+    }
+
+    /** Someone's optimizer that makes a NaN, or throws half way: parameters are put back, but nobody vouches for the rest. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void update_foreignOptimizerFails_putsParametersBackAndSaysTheRunIsNotWhole(boolean throwing) {
         double[] before = ParameterVector.values(policy);
+        try (Reinforce<Integer> run = Reinforce.builder(() -> new ToyWorld(false), policy)
+                .optimizer(new Breaking(throwing))
+                .build()) {
+            assertThrows(RuntimeException.class, () -> run.train(StopCondition.updates(1)));
 
-        assertThrows(
-                NumericalException.class,
-                () -> update(builder ->
-                        builder.optimizer(Sgd.withLearningRate(Double.MAX_VALUE).withMomentum(0.9))));
+            assertArrayEquals(before, ParameterVector.values(policy));
+            assertFalse(run.isWhole());
+            IllegalStateException error = assertThrows(IllegalStateException.class, run::state);
+            assertEquals("an error broke off update 1 half way", error.getMessage());
+        }
+    }
 
-        assertArrayEquals(before, ParameterVector.values(policy));
+    private record Breaking(boolean throwing) implements Optimizer {
+        @Override
+        public void step(List<Parameter> parameters) {
+            parameters.get(1).value().data[0] = throwing ? 7 : Double.NaN;
+            if (throwing) throw new UnsupportedOperationException("planted");
+        }
+
+        @Override
+        public Optimizer fresh() {
+            return this;
+        }
+
+        @Override
+        public Map<String, double[]> state() {
+            return Map.of();
+        }
+
+        @Override
+        public void restore(Map<String, double[]> state) {}
+    }
+
+    /** At even chances the entropy's gradient is 0, so that only the loss is infinite. */
+    @Test
+    void update_lossThatOverflows_isRefusedThoughTheGradientIsFinite() {
+        CategoricalPolicy even = ScriptedWorld.policy();
+        ParameterVector.set(even, new double[4]);
+        try (Reinforce<Integer> run = Reinforce.builder(() -> new ScriptedWorld(new double[] {0, 0, 0}), even)
+                .entropyCoefficient(Double.MAX_VALUE)
+                .build()) {
+            NumericalException error =
+                    assertThrows(NumericalException.class, () -> run.train(StopCondition.updates(1)));
+
+            assertEquals("update 1: the loss is -Infinity. The run stays as after update 0", error.getMessage());
+            assertEquals(0, run.updates());
+        }
     }
 
     /** The update was made when the fit failed, so it counts, and its episodes are not played again. */
@@ -221,6 +291,7 @@ class UpdaterTest {
             assertThrows(IllegalStateException.class, () -> run.train(StopCondition.updates(1)));
 
             assertEquals(1, run.updates());
+            assertFalse(run.isWhole());
         }
         assertFalse(Arrays.equals(before, ParameterVector.values(policy)));
     }

@@ -1,0 +1,99 @@
+package io.github.uphillrl.trainer;
+
+import io.github.uphillrl.optimizer.Adam;
+import io.github.uphillrl.optimizer.Optimizer;
+import io.github.uphillrl.rollout.Evaluator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of {@link Reinforce.Builder} that says how a run goes about it.
+ *
+ * @param <B> the builder
+ */
+abstract class TrainingOptions<B> extends EstimatorOptions<B> {
+    private static final int MOST_DEFAULT_LANES = 128;
+
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private Optimizer optimizer = Adam.withLearningRate(0.01);
+    private int episodesPerUpdate = 16;
+    private double maxGradientNorm = Double.POSITIVE_INFINITY;
+    private int maxEpisodeSteps = Evaluator.DEFAULT_MAX_EPISODE_STEPS;
+    private @Nullable Integer lanes;
+    private int threads = 1;
+    private long seed;
+
+    TrainingOptions(int observationSize) {
+        super(observationSize);
+    }
+
+    /** Sets what descends; the run uses a fresh one. Adam with learning rate 0.01 unless set. */
+    public B optimizer(Optimizer value) {
+        optimizer = value;
+        return self();
+    }
+
+    /** Sets how many episodes an update learns from, at least 1; 16 unless set. */
+    public B episodesPerUpdate(int episodes) {
+        episodesPerUpdate = episodes;
+        return self();
+    }
+
+    /** Clips the gradient to this Euclidean norm, above 0, which biases it; not clipped unless set. */
+    public B maxGradientNorm(double norm) {
+        maxGradientNorm = norm;
+        return self();
+    }
+
+    /** Sets after how many steps an episode is cut off, at least 1; 10 000 unless set. */
+    public B maxEpisodeSteps(int steps) {
+        maxEpisodeSteps = steps;
+        return self();
+    }
+
+    /** Sets how many episodes are played side by side; as many as an update has, at most 128, unless set. */
+    public B lanes(int count) {
+        lanes = count;
+        return self();
+    }
+
+    /** Sets how many threads play and differentiate, at least 1; 1 unless set. */
+    public B threads(int count) {
+        threads = count;
+        return self();
+    }
+
+    /** Sets where all randomness of the run comes from; 0 unless set. */
+    public B seed(long value) {
+        seed = value;
+        return self();
+    }
+
+    /** Adds a listener; they are called in the order in which they were added. */
+    public B listener(TrainingListener listener) {
+        listeners.add(listener);
+        return self();
+    }
+
+    /** Adds a listener that is told of updates only. */
+    public B onUpdate(Consumer<UpdateReport> consumer) {
+        return listener(new TrainingListener() {
+            @Override
+            public void onUpdate(UpdateReport report) {
+                consumer.accept(report);
+            }
+        });
+    }
+
+    List<TrainingListener> listeners() {
+        return listeners;
+    }
+
+    ReinforceSettings settings() {
+        int sideBySide = lanes != null ? lanes : Math.min(Math.max(episodesPerUpdate, 1), MOST_DEFAULT_LANES);
+        return new ReinforceSettings(
+                estimator(), optimizer, episodesPerUpdate, maxGradientNorm, maxEpisodeSteps, sideBySide, threads, seed);
+    }
+}
