@@ -20,6 +20,7 @@ record JavaSnippet(String className, String source) {
     private static final List<String> IMPORTS = List.of(
             "java.nio.file.Path",
             "java.util.*",
+            "io.github.uphillrl.checkpoint.*",
             "io.github.uphillrl.credit.*",
             "io.github.uphillrl.distribution.*",
             "io.github.uphillrl.environment.*",

@@ -20,7 +20,11 @@ final class TrainingChild {
 
     private TrainingChild() {}
 
-    /** @param arguments the directory, the number of updates, the number of threads */
+    /**
+     * Trains.
+     *
+     * @param arguments the directory, the number of updates, the number of threads
+     */
     public static void main(String[] arguments) {
         say("started");
         Path folder = Path.of(arguments[0]);
