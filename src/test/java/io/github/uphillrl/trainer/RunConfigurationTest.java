@@ -79,7 +79,7 @@ class RunConfigurationTest {
     void configuration_attemptToChangeIt_isRefused() {
         SortedMap<String, String> words = configuration(builder -> builder);
 
-        assertThrows(UnsupportedOperationException.class, words::clear);
+        assertThrows(UnsupportedOperationException.class, () -> words.remove("seed"));
     }
 
     private static SortedMap<String, String> configuration(UnaryOperator<Reinforce.Builder<Integer>> change) {
