@@ -3,23 +3,31 @@ package io.github.uphillrl.policy;
 import io.github.uphillrl.distribution.Categorical;
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Softmax;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * π(a|s) = softmax(z(s))ₐ over the actions 0 … n−1, where the network gives the logits z, {@code n} of them.
+ * π(a|s) = softmax(z(s) / T)ₐ over the actions 0 … n−1, where the network gives the logits z, {@code n} of them, and the
+ * temperature T is 1 unless set.
  *
  * <p>An action that is not legal has probability 0 and is never drawn.
  */
 public final class CategoricalPolicy extends NetworkPolicy<Integer> {
-    private CategoricalPolicy(Mlp network) {
+    private static final String TEMPERATURE = "uphill.temperature";
+
+    private final double temperature;
+
+    private CategoricalPolicy(Mlp network, double temperature) {
         super(network, ActionSpace.discrete(network.outputs()), List.of());
+        this.temperature = Check.positive(temperature, "temperature");
     }
 
     /**
@@ -28,7 +36,35 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
      * @param network kept, not copied
      */
     public static CategoricalPolicy of(Mlp network) {
-        return new CategoricalPolicy(network);
+        return new CategoricalPolicy(network, 1);
+    }
+
+    /**
+     * Returns this policy at another temperature, over the same network: whoever trains one trains both. The higher T, the
+     * more even the chances; towards 0 the most probable action takes all. Gradients are those of softmax(z / T).
+     *
+     * @param temperature T, finite and above 0
+     */
+    public CategoricalPolicy withTemperature(double temperature) {
+        return new CategoricalPolicy(network(), temperature);
+    }
+
+    /** Returns T. */
+    public double temperature() {
+        return temperature;
+    }
+
+    static CategoricalPolicy rebuild(Mlp network, Map<String, String> metadata) {
+        String text = metadata.getOrDefault(TEMPERATURE, "1");
+        return new CategoricalPolicy(network, Double.parseDouble(text));
+    }
+
+    @Override
+    Map<String, String> headMetadata() {
+        String kind = PolicyKind.CATEGORICAL.word();
+        return temperature == 1
+                ? Map.of(PolicyKind.KEY, kind)
+                : Map.of(PolicyKind.KEY, kind, TEMPERATURE, Double.toString(temperature));
     }
 
     /**
@@ -62,6 +98,7 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
 
     @Override
     protected Categorical head(double[] outputs, boolean[] legal) {
+        scale(outputs, outputs.length, outputs);
         return Categorical.ofLogits(outputs, legal);
     }
 
@@ -73,8 +110,9 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
             double[] actions,
             double[] scratch) {
         int n = outputs.numCols;
+        DMatrixRMaj logits = scaled(outputs, scratch);
         // an action has one column, so there is room for a number per row until the actions are written
-        refuse(Softmax.probabilities(outputs.data, legal, outputs.numRows, n, scratch, actions), outputs);
+        refuse(Softmax.probabilities(logits.data, legal, outputs.numRows, n, scratch, actions), logits);
         for (int row = 0; row < outputs.numRows; row++) {
             actions[row] = Softmax.draw(scratch, row * n, n, randoms[row].nextDouble());
         }
@@ -87,8 +125,8 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
         double[] target = batch.outputGradient().data;
         // each row's probabilities lie where its gradient goes: entry j is read before it is written
         double[] sums = batch.entropies();
-        DMatrixRMaj outputs = batch.outputs();
-        refuse(Softmax.rows(outputs.data, batch.legal(), batch.rows(), n, logs, target, sums), outputs);
+        DMatrixRMaj logits = scaled(batch.outputs(), logs);
+        refuse(Softmax.rows(logits.data, batch.legal(), batch.rows(), n, logs, target, sums), logits);
         for (int row = 0; row < batch.rows(); row++) {
             int offset = row * n;
             int action = (int) batch.actions()[row];
@@ -97,6 +135,25 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
             double c = batch.coefficients()[row];
             Softmax.gradient(logs, target, offset, n, action, c, batch.entropyCoefficient(), target);
         }
+        scale(target, batch.rows() * n, target);
+    }
+
+    /** Returns outputs / T, in {@code room} unless T is 1. */
+    private DMatrixRMaj scaled(DMatrixRMaj outputs, double[] room) {
+        if (temperature == 1) return outputs;
+        scale(outputs.data, outputs.getNumElements(), room);
+        return DMatrixRMaj.wrap(outputs.numRows, outputs.numCols, room);
+    }
+
+    /** target ← source / T. */
+    private void scale(double[] source, int count, double[] target) {
+        if (temperature == 1) return;
+        for (int i = 0; i < count; i++) target[i] = source[i] / temperature;
+    }
+
+    @Override
+    public void toEnvironment(double[] samples, int rows, double[] actions) {
+        System.arraycopy(samples, 0, actions, 0, rows);
     }
 
     private static void refuse(int row, DMatrixRMaj outputs) {
@@ -108,7 +165,7 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
 
     @Override
     protected NetworkPolicy<Integer> copy(Mlp network, List<Parameter> headParameters) {
-        return new CategoricalPolicy(network);
+        return new CategoricalPolicy(network, temperature);
     }
 
     @Override

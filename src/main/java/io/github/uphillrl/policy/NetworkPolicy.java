@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
@@ -95,7 +96,7 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
     /**
      * Turns the network's outputs in one observation into a distribution.
      *
-     * @param outputs {@code [network outputs]}; may be kept
+     * @param outputs {@code [network outputs]}; may be kept, and overwritten
      * @param legal which actions are legal; an empty array means all of them
      */
     protected abstract Distribution<A> head(double[] outputs, boolean[] legal);
@@ -138,6 +139,40 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
             A action = head(one, mask).sample(randoms[row]);
             actionSpace.encode(action, actions, row * actionSpace.width());
         }
+    }
+
+    /** {@inheritDoc} Unless overridden, the nearest action of the {@linkplain #actionSpace() action space}. */
+    @Override
+    public A toEnvironment(A sample) {
+        return actionSpace.clip(sample);
+    }
+
+    /**
+     * As {@link #toEnvironment(Object)}, for many encoded actions; meant to be overridden where it can be done without
+     * garbage.
+     *
+     * @param samples {@code [rows × width]}, row by row; not modified
+     * @param rows how many rows
+     * @param actions {@code [rows × width]}, written
+     */
+    public void toEnvironment(double[] samples, int rows, double[] actions) {
+        int width = actionSpace.width();
+        for (int row = 0; row < rows; row++) {
+            A action = toEnvironment(actionSpace.decode(samples, row * width));
+            actionSpace.encode(action, actions, row * width);
+        }
+    }
+
+    /**
+     * Returns whether this policy's distributions are about such an action: unless overridden, whether it is of the action
+     * space and, if it is an index, legal.
+     *
+     * @param sample as drawn, before {@link #toEnvironment}
+     * @param legal which actions are legal; an empty array means all of them
+     */
+    public boolean canDraw(A sample, boolean[] legal) {
+        return actionSpace.contains(sample)
+                && (legal.length == 0 || !(sample instanceof Integer index) || legal[index]);
     }
 
     /** Returns everything that is learned, the network's parameters first; live. */
@@ -207,6 +242,11 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
      */
     public final PolicyPass<A> newPass(int maxRows) {
         return new PolicyPass<>(this, Check.positive(maxRows, "maxRows"));
+    }
+
+    /** What a file says of the head, beside its parameters. */
+    Map<String, String> headMetadata() {
+        return Map.of(PolicyKind.KEY, getClass().getSimpleName());
     }
 
     final int headSize() {

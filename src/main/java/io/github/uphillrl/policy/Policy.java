@@ -34,14 +34,25 @@ public interface Policy<A> {
         return distribution(observation);
     }
 
-    /** Draws an action; all randomness comes from {@code random}. */
+    /**
+     * Draws from π(·|s); all randomness comes from {@code random}. Learning reckons with this sample; an environment is
+     * given {@link #toEnvironment} of it.
+     */
     default A sample(double[] observation, RandomGenerator random) {
         return distribution(observation).sample(random);
     }
 
-    /** Returns the most probable action. */
+    /** Returns the most probable action, as it is given to an environment. */
     default A greedy(double[] observation) {
-        return distribution(observation).mode();
+        return toEnvironment(distribution(observation).mode());
+    }
+
+    /**
+     * Returns what an environment is given for a sample of this policy's distribution: the sample itself, unless it has to
+     * be made fit, as that of a Gaussian for a box.
+     */
+    default A toEnvironment(A sample) {
+        return sample;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.uphillrl.policy;
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.SafetensorsException;
 import io.github.uphillrl.internal.Sums;
-import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
 import io.github.uphillrl.safetensors.SafetensorsFile;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * and in the metadata what is needed to rebuild the policy.
  */
 final class PolicyFile {
-    private static final String KIND = "uphill.policy";
-    private static final String CATEGORICAL = "categorical";
-
     private PolicyFile() {}
 
     static void save(Path file, NetworkPolicy<?> policy) {
@@ -38,31 +34,27 @@ final class PolicyFile {
         }
         Map<String, String> metadata =
                 new TreeMap<>(Architecture.of(policy.network()).toMetadata());
-        metadata.put(
-                KIND,
-                policy instanceof CategoricalPolicy
-                        ? CATEGORICAL
-                        : policy.getClass().getSimpleName());
+        metadata.putAll(policy.headMetadata());
         SafetensorsFile.write(file, tensors, metadata, vectors);
     }
 
     static NetworkPolicy<?> load(Path file) {
         SafetensorsFile content = SafetensorsFile.read(file);
-        String kind = content.metadata().get(KIND);
-        if (kind == null) {
+        if (!content.metadata().containsKey(PolicyKind.KEY)) {
             throw new SafetensorsException(
-                    file + " holds no policy of this library: its metadata has no " + KIND
+                    file + " holds no policy of this library: its metadata has no " + PolicyKind.KEY
                             + ". Weights alone go into a policy of the same shape with loadParameters",
                     null);
         }
-        if (!kind.equals(CATEGORICAL)) {
-            throw new SafetensorsException(
-                    file + " holds a policy of the kind '" + kind + "', which only its own code can rebuild", null);
+        PolicyKind kind = PolicyKind.read(content.metadata(), file);
+        Architecture architecture = Architecture.read(content, file);
+        try {
+            NetworkPolicy<?> policy = kind.rebuild(architecture.build(), content.metadata());
+            fill(policy.parameters(), content, file);
+            return policy;
+        } catch (IllegalArgumentException e) {
+            throw new SafetensorsException(file + " describes no policy: " + e.getMessage(), e);
         }
-        Mlp network = Architecture.read(content, file).build();
-        CategoricalPolicy policy = CategoricalPolicy.of(network);
-        fill(policy.parameters(), content, file);
-        return policy;
     }
 
     static <P extends NetworkPolicy<?>> P load(Path file, Class<P> kind) {

@@ -203,7 +203,10 @@ public final class Episode<A> {
         System.arraycopy(observations, first * observationSize, target, offset, count * observationSize);
     }
 
-    /** Returns the action taken at {@code step}. */
+    /**
+     * Returns the action drawn at {@code step}; what the environment was given is {@link
+     * io.github.uphillrl.policy.Policy#toEnvironment} of it.
+     */
     public A action(int step) {
         checkStep(step);
         return actionSpace.decode(actions, step * actionSpace.width());

@@ -77,7 +77,7 @@ final class Game<A> {
         boolean over = false;
         for (length = 0; !over && length < maxEpisodeSteps; length++) {
             Distribution<A> distribution = policy.distribution(observation, environment.legalActions());
-            Step step = environment.step(choice.apply(distribution, random));
+            Step step = environment.step(policy.toEnvironment(choice.apply(distribution, random)));
             totalReward += step.reward();
             WorldRules.totalReward(totalReward);
             observation = step.observation();

@@ -24,20 +24,24 @@ import org.jspecify.annotations.Nullable;
 final class LaneGroup<A> implements AutoCloseable {
     private final String name;
     private final VectorEnvironment<A> world;
+    private final NetworkPolicy<A> policy;
     private final PolicyPass<A> pass;
     private final int maxEpisodeSteps;
     private final List<Episode<A>> playing = new ArrayList<>();
     private final SeededRandom[] randoms;
     private final double[] observations;
+    private final double[] samples;
     private final double[] actions;
     private final double[] rewards;
     private final Outcome[] outcomes;
     private final boolean[] legal;
 
     LaneGroup(EnvironmentSource<A> environments, NetworkPolicy<A> policy, int lanes, int maxEpisodeSteps) {
+        this.policy = policy;
         this.maxEpisodeSteps = maxEpisodeSteps;
         this.observations = new double[arrayLength(lanes, policy.observationSize(), "observations")];
         this.actions = new double[arrayLength(lanes, policy.actionSpace().width(), "actions")];
+        this.samples = new double[actions.length];
         this.legal = new boolean[arrayLength(lanes, policy.outputSize(), "masks")];
         this.rewards = new double[lanes];
         this.outcomes = new Outcome[lanes];
@@ -127,7 +131,7 @@ final class LaneGroup<A> implements AutoCloseable {
                 Arrays.fill(legal, lane * size, (lane + 1) * size, true);
             }
         }
-        int invalid = pass.sample(running, observations, masked ? legal : null, randoms, actions);
+        int invalid = pass.sample(running, observations, masked ? legal : null, randoms, samples);
         if (invalid >= 0) {
             Episode<A> episode = playing.get(invalid);
             throw new NumericalException(
@@ -147,6 +151,7 @@ final class LaneGroup<A> implements AutoCloseable {
     }
 
     private void step(int running) {
+        policy.toEnvironment(samples, running, actions);
         try {
             world.step(running, actions, observations, rewards, outcomes);
         } catch (EpisodeFault fault) {
@@ -160,7 +165,7 @@ final class LaneGroup<A> implements AutoCloseable {
         try {
             episode.recall(outputs.data, lane, outputs.numCols);
             WorldRules.totalReward(episode.totalReward() + rewards[lane]);
-            episode.append(actions, rewards[lane], observations, lane);
+            episode.append(samples, rewards[lane], observations, lane);
         } catch (EpisodeFault fault) {
             throw fault.located(name, place(episode));
         }

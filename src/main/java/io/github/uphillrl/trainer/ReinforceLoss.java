@@ -2,6 +2,7 @@ package io.github.uphillrl.trainer;
 
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.network.Parameter;
@@ -28,7 +29,8 @@ public final class ReinforceLoss {
      *
      * @param policy whose gradients are added to
      * @param observations sᵢ, {@code [rows × observationSize]}, finite; not modified
-     * @param encodedActions aᵢ as the policy's action space encodes them, {@code [rows × width]}; not modified
+     * @param encodedActions aᵢ as drawn, before {@link NetworkPolicy#toEnvironment}, and as the policy's action space
+     *     encodes them, {@code [rows × width]}; not modified
      * @param weights wᵢ, {@code [rows]}, finite; not modified
      * @param entropyCoefficient c, finite
      * @return L, a surrogate: compare its gradient, never its value
@@ -64,7 +66,7 @@ public final class ReinforceLoss {
         for (int row = 0; row < rows; row++) {
             Check.finite(weights[row], "weights[" + row + "]");
             checkObservation(observations, row);
-            checkAction(policy.actionSpace(), encodedActions, row, mask(legal, row));
+            checkAction(policy, encodedActions, row, mask(legal, row));
         }
         LossPass pass = new LossPass(policy.newPass(Math.min(rows, LossPass.ROWS)));
         pass.begin(entropyCoefficient);
@@ -83,7 +85,7 @@ public final class ReinforceLoss {
      * As {@link #accumulate(NetworkPolicy, DMatrixRMaj, DMatrixRMaj, double[], double)}, for loops written by hand.
      *
      * @param observations sᵢ, each {@code [observationSize]}; not modified
-     * @param actions aᵢ, as many as observations
+     * @param actions aᵢ as drawn, as many as observations
      */
     public static <A> double accumulate(
             NetworkPolicy<A> policy,
@@ -101,7 +103,8 @@ public final class ReinforceLoss {
         DMatrixRMaj encoded = new DMatrixRMaj(actions.size(), space.width());
         for (int row = 0; row < actions.size(); row++) {
             A action = actions.get(row);
-            Check.require(space.contains(action), "action %s of row %d is not in %s", action, row, space);
+            boolean possible = policy.canDraw(action, Environment.ALL_LEGAL);
+            Check.require(possible, "action %s of row %d is not in %s", text(action), row, space);
             space.encode(action, encoded.data, row * space.width());
         }
         return accumulate(policy, matrix(observations, policy), encoded, UNMASKED, weights, entropyCoefficient);
@@ -209,21 +212,26 @@ public final class ReinforceLoss {
         }
     }
 
-    private static <A> void checkAction(ActionSpace<A> space, DMatrixRMaj encoded, int row, boolean[] mask) {
+    private static <A> void checkAction(NetworkPolicy<A> policy, DMatrixRMaj encoded, int row, boolean[] mask) {
+        ActionSpace<A> space = policy.actionSpace();
         int width = space.width();
         double[] given = Arrays.copyOfRange(encoded.data, row * width, (row + 1) * width);
         A action = decoded(space, given, row);
         double[] again = new double[width];
         space.encode(action, again, 0);
         Check.require(
-                space.contains(action) && Arrays.equals(given, again),
+                policy.canDraw(action, Environment.ALL_LEGAL) && Arrays.equals(given, again),
                 "row %d is no encoded action of %s: %s",
                 row,
                 space,
                 Arrays.toString(given));
-        if (mask.length > 0 && action instanceof Integer index) {
-            Check.require(mask[index], "action %d of row %d is not legal there", index, row);
-        }
+        Check.require(policy.canDraw(action, mask), "action %s of row %d is not legal there", text(action), row);
+    }
+
+    /** Returns an action as text, its components if it is an array. */
+    private static String text(Object action) {
+        String inBrackets = Arrays.deepToString(new Object[] {action});
+        return inBrackets.substring(1, inBrackets.length() - 1);
     }
 
     private static <A> A decoded(ActionSpace<A> space, double[] encoded, int row) {

@@ -14,6 +14,7 @@ import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CategoricalPolicyTest {
     private static final double[] OBSERVATION = {0.5, -1, 2};
@@ -77,6 +80,30 @@ class CategoricalPolicyTest {
         assertTrue(policy.actionSpace().contains(3));
         assertFalse(policy.actionSpace().contains(4));
         assertSame(network, policy.network());
+    }
+
+    @Test
+    void withTemperature_any_isTheSoftmaxOfScaledOutputs() {
+        double[] logits = network.forward(DMatrixRMaj.wrap(1, 3, OBSERVATION)).data;
+        CategoricalPolicy hot = policy.withTemperature(4);
+
+        assertArrayEquals(
+                Categorical.ofLogits(Arrays.stream(logits).map(z -> z / 4).toArray())
+                        .probabilities(),
+                hot.probabilities(OBSERVATION));
+        assertTrue(hot.distribution(OBSERVATION).entropy()
+                > policy.distribution(OBSERVATION).entropy());
+        assertSame(policy.parameters().get(0), hot.parameters().get(0), "one network");
+        assertEquals(1.0, policy.temperature());
+        assertEquals(4.0, hot.snapshot().temperature());
+        assertEquals(policy.greedy(OBSERVATION), policy.withTemperature(1e-9).greedy(OBSERVATION));
+        assertEquals(1.0, policy.withTemperature(1e-9).probabilities(OBSERVATION)[policy.greedy(OBSERVATION)]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void withTemperature_notPositiveAndFinite_isRefused(double temperature) {
+        assertThrows(IllegalArgumentException.class, () -> policy.withTemperature(temperature));
     }
 
     @Test

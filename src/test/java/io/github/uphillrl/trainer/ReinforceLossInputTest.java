@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.NumericalException;
+import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.policy.BernoulliPolicy;
 import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.policy.GaussianPolicy;
+import io.github.uphillrl.policy.MultiCategoricalPolicy;
 import io.github.uphillrl.policy.ParameterVector;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +111,46 @@ class ReinforceLossInputTest {
         legal[99] = new boolean[] {true, true, false};
         actions.set(99, 0, 2);
         assertRefused("action 2 of row 99 is not legal there", () -> accumulate(legal));
+    }
+
+    @Test
+    void accumulate_optionsThatAreMasked_areRefused() {
+        Mlp network = Mlp.builder(2).output(3).build();
+        DMatrixRMaj one = new DMatrixRMaj(1, 2);
+        boolean[][] legal = {{true, true, false}};
+        assertRefused(
+                "action [1, 0] of row 0 is not legal there",
+                () -> ReinforceLoss.accumulate(
+                        MultiCategoricalPolicy.of(network, 2, 1), one, row(1, 0), legal, new double[1], 0));
+        assertRefused(
+                "action [false, false, true] of row 0 is not legal there",
+                () -> ReinforceLoss.accumulate(
+                        BernoulliPolicy.of(network), one, row(0, 0, 1), legal, new double[1], 0));
+    }
+
+    /** A Gaussian's draw need not lie within its box, but it has to be finite. */
+    @Test
+    void accumulate_gaussianDraws_areRefusedOnlyIfNotFinite() {
+        GaussianPolicy gaussian = GaussianPolicy.of(Mlp.builder(2).output(1).build(), ActionSpace.box(1, -0.5, 0.5));
+        List<double[]> seen = List.of(new double[2]);
+        double expected = -gaussian.distribution(new double[2]).logProbability(new double[] {7});
+
+        assertEquals(
+                expected, ReinforceLoss.accumulate(gaussian, seen, List.of(new double[] {7}), new double[] {1}, 0));
+
+        gaussian.zeroGradients();
+        assertRefused(
+                "action [NaN] of row 0 is not in box([-0.5], [0.5])",
+                () -> ReinforceLoss.accumulate(
+                        gaussian, seen, List.of(new double[] {Double.NaN}), new double[] {1}, 0));
+        assertRefused(
+                "row 0 is no encoded action of box([-0.5], [0.5]): [Infinity]",
+                () -> ReinforceLoss.accumulate(
+                        gaussian, new DMatrixRMaj(1, 2), row(Double.POSITIVE_INFINITY), new double[] {1}, 0));
+    }
+
+    private static DMatrixRMaj row(double... numbers) {
+        return DMatrixRMaj.wrap(1, numbers.length, numbers);
     }
 
     @Test
