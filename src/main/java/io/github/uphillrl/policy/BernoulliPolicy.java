@@ -121,6 +121,11 @@ public final class BernoulliPolicy extends NetworkPolicy<boolean[]> {
     }
 
     @Override
+    public BernoulliPolicy withObservationNormalization(ObservationNormalization normalization) {
+        return (BernoulliPolicy) super.withObservationNormalization(normalization);
+    }
+
+    @Override
     public BernoulliPolicy snapshot() {
         return (BernoulliPolicy) super.snapshot();
     }

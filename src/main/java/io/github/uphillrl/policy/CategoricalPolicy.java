@@ -46,7 +46,10 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
      * @param temperature T, finite and above 0
      */
     public CategoricalPolicy withTemperature(double temperature) {
-        return new CategoricalPolicy(network(), temperature);
+        CategoricalPolicy other = new CategoricalPolicy(network(), temperature);
+        return observationNormalization()
+                .map(other::withObservationNormalization)
+                .orElse(other);
     }
 
     /** Returns T. */
@@ -166,6 +169,11 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
     @Override
     protected NetworkPolicy<Integer> copy(Mlp network, List<Parameter> headParameters) {
         return new CategoricalPolicy(network, temperature);
+    }
+
+    @Override
+    public CategoricalPolicy withObservationNormalization(ObservationNormalization normalization) {
+        return (CategoricalPolicy) super.withObservationNormalization(normalization);
     }
 
     @Override

@@ -194,6 +194,11 @@ public final class GaussianPolicy extends NetworkPolicy<double[]> {
     }
 
     @Override
+    public GaussianPolicy withObservationNormalization(ObservationNormalization normalization) {
+        return (GaussianPolicy) super.withObservationNormalization(normalization);
+    }
+
+    @Override
     public GaussianPolicy snapshot() {
         return (GaussianPolicy) super.snapshot();
     }

@@ -155,6 +155,11 @@ public final class MultiCategoricalPolicy extends NetworkPolicy<int[]> {
     }
 
     @Override
+    public MultiCategoricalPolicy withObservationNormalization(ObservationNormalization normalization) {
+        return (MultiCategoricalPolicy) super.withObservationNormalization(normalization);
+    }
+
+    @Override
     public MultiCategoricalPolicy snapshot() {
         return (MultiCategoricalPolicy) super.snapshot();
     }

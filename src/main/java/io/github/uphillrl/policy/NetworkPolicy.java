@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
@@ -33,6 +34,7 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
     private final ActionSpace<A> actionSpace;
     private final List<Parameter> headParameters;
     private final List<Parameter> parameters;
+    private @Nullable ObservationNormalization normalization;
 
     /**
      * @param network from observations to the head's inputs; kept, not copied
@@ -190,7 +192,7 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
      * parameters meanwhile: before training, after it, or from a listener.
      */
     public NetworkPolicy<A> snapshot() {
-        return copy(network.copy(), headCopies());
+        return normalizedAlike(copy(network.copy(), headCopies()));
     }
 
     /**
@@ -199,7 +201,12 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
      * thread a {@link #newPass(int)} of it.
      */
     public NetworkPolicy<A> frozen() {
-        return copy(network.frozen(), headCopies());
+        return normalizedAlike(copy(network.frozen(), headCopies()));
+    }
+
+    private NetworkPolicy<A> normalizedAlike(NetworkPolicy<A> copied) {
+        copied.normalization = normalization == null ? null : normalization.copy();
+        return copied;
     }
 
     private List<Parameter> headCopies() {
@@ -208,6 +215,29 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
             heads.add(new Parameter(parameter.name(), parameter.value().copy()));
         }
         return heads;
+    }
+
+    /**
+     * Returns this policy with normalised observations, over the same network and parameters. It is the one to train: a
+     * trainer updates the statistics between updates.
+     *
+     * @param normalization kept, not copied; none of another policy
+     * @throws IllegalArgumentException if it is for observations of another length
+     */
+    public NetworkPolicy<A> withObservationNormalization(ObservationNormalization normalization) {
+        Check.require(
+                normalization.observationSize() == network.inputs(),
+                "the policy takes observations of length %d, but the normalization is for length %d",
+                network.inputs(),
+                normalization.observationSize());
+        NetworkPolicy<A> normalized = copy(network, headParameters);
+        normalized.normalization = normalization;
+        return normalized;
+    }
+
+    /** Returns how observations are normalised, live; empty if they are not. */
+    public final Optional<ObservationNormalization> observationNormalization() {
+        return Optional.ofNullable(normalization);
     }
 
     /** Returns the network; live. */
@@ -244,6 +274,11 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
         return new PolicyPass<>(this, Check.positive(maxRows, "maxRows"));
     }
 
+    @Nullable
+    ObservationNormalization normalization() {
+        return normalization;
+    }
+
     /** What a file says of the head, beside its parameters. */
     Map<String, String> headMetadata() {
         return Map.of(PolicyKind.KEY, getClass().getSimpleName());
@@ -261,7 +296,12 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
                 "the policy takes observations of length %d, got %d",
                 network.inputs(),
                 observation.length);
-        double[] outputs = network.forward(DMatrixRMaj.wrap(1, observation.length, observation)).data;
+        double[] seen = observation;
+        if (normalization != null) {
+            seen = new double[observation.length];
+            normalization.apply(observation, 1, seen);
+        }
+        double[] outputs = network.forward(DMatrixRMaj.wrap(1, seen.length, seen)).data;
         int place = Sums.firstNonFinite(outputs, outputs.length);
         if (place >= 0) {
             throw new NumericalException("the policy's network gives " + outputs[place] + " as output " + place);

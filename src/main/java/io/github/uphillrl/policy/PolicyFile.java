@@ -35,6 +35,7 @@ final class PolicyFile {
         Map<String, String> metadata =
                 new TreeMap<>(Architecture.of(policy.network()).toMetadata());
         metadata.putAll(policy.headMetadata());
+        policy.observationNormalization().ifPresent(normalization -> normalization.toMetadata(metadata));
         SafetensorsFile.write(file, tensors, metadata, vectors);
     }
 
@@ -50,6 +51,10 @@ final class PolicyFile {
         Architecture architecture = Architecture.read(content, file);
         try {
             NetworkPolicy<?> policy = kind.rebuild(architecture.build(), content.metadata());
+            if (ObservationNormalization.isIn(content.metadata())) {
+                policy = policy.withObservationNormalization(
+                        ObservationNormalization.read(content.metadata(), architecture.inputs()));
+            }
             fill(policy.parameters(), content, file);
             return policy;
         } catch (IllegalArgumentException e) {
@@ -65,7 +70,23 @@ final class PolicyFile {
     }
 
     static void loadParameters(Path file, NetworkPolicy<?> policy) {
-        fill(policy.parameters(), SafetensorsFile.read(file), file);
+        SafetensorsFile content = SafetensorsFile.read(file);
+        if (!ObservationNormalization.isIn(content.metadata())) {
+            fill(policy.parameters(), content, file);
+            return;
+        }
+        ObservationNormalization target = policy.observationNormalization()
+                .orElseThrow(() -> new SafetensorsException(
+                        file + " holds parameters that were trained with normalised observations; give the policy a "
+                                + "normalization first",
+                        null));
+        try {
+            ObservationNormalization read = ObservationNormalization.read(content.metadata(), policy.observationSize());
+            fill(policy.parameters(), content, file);
+            target.restore(read.state());
+        } catch (IllegalArgumentException e) {
+            throw new SafetensorsException(file + " describes no normalization: " + e.getMessage(), e);
+        }
     }
 
     /** Copies every tensor to the parameter of its name; nothing changes unless all of them fit. */

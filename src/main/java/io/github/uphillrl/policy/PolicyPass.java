@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the type of an action
  */
 public final class PolicyPass<A> {
+    private static final double[] EMPTY = {};
+
     private final NetworkPolicy<A> policy;
     private final NetworkPass network;
     private final PolicyBatch batch;
+    private final double[] normalized;
     private DMatrixRMaj sampled = new DMatrixRMaj(0, 0);
 
     PolicyPass(NetworkPolicy<A> policy, int maxRows) {
         this.policy = policy;
         this.network = policy.network().newPass(maxRows);
+        this.normalized = policy.normalization() != null ? new double[maxRows * policy.observationSize()] : EMPTY;
         this.batch = new PolicyBatch(
                 maxRows,
                 policy.network().inputs(),
@@ -52,7 +56,7 @@ public final class PolicyPass<A> {
      */
     public int sample(
             int rows, double[] observations, boolean @Nullable [] legal, RandomGenerator[] randoms, double[] actions) {
-        sampled = network.forward(observations, 0, rows);
+        sampled = network.forward(seen(observations, rows), 0, rows);
         int invalid = firstNonFinite(sampled);
         if (invalid < 0) {
             policy.sample(sampled, legal, randoms, actions, batch.scratch());
@@ -68,7 +72,7 @@ public final class PolicyPass<A> {
      * @return what the head makes a distribution of, {@code [rows × outputs]}; live, valid until the next call
      */
     public DMatrixRMaj outputs(int rows, double[] observations) {
-        return network.forward(observations, 0, rows);
+        return network.forward(seen(observations, rows), 0, rows);
     }
 
     /** Returns what the network said when {@link #sample} was last called, {@code [rows × outputs]}; live, not to be modified. */
@@ -93,10 +97,19 @@ public final class PolicyPass<A> {
         return invalid;
     }
 
+    /** Returns what the network is shown: the observations, normalised if the policy does so. */
+    private double[] seen(double[] observations, int rows) {
+        ObservationNormalization normalization = policy.normalization();
+        if (normalization == null) return observations;
+        normalization.apply(observations, rows, normalized);
+        return normalized;
+    }
+
     private DMatrixRMaj recalledOrAsked() {
         DMatrixRMaj recalled = batch.recalled();
-        if (recalled == null) return network.forward(batch.observations(), 0, batch.rows());
-        network.recall(batch.observations(), 0, batch.rows());
+        double[] seen = seen(batch.observations(), batch.rows());
+        if (recalled == null) return network.forward(seen, 0, batch.rows());
+        network.recall(seen, 0, batch.rows());
         return recalled;
     }
 

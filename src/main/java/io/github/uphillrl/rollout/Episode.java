@@ -4,6 +4,7 @@ import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.internal.Check;
+import io.github.uphillrl.policy.ObservationNormalization;
 import io.github.uphillrl.policy.PolicyBatch;
 import java.util.Arrays;
 
@@ -240,6 +241,11 @@ public final class Episode<A> {
                     "steps " + first + " … " + first + " + " + count + " are not within 0 … " + length);
         }
         batch.add(observations, actions, masked ? legal : null, first, count);
+    }
+
+    /** Takes what was seen before each action into the statistics of a normalization, in order. */
+    public void addObservationsTo(ObservationNormalization normalization) {
+        normalization.update(observations, length);
     }
 
     /** Returns an episode of its own memory, to be kept as long as one likes. */

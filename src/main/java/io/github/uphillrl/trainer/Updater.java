@@ -51,6 +51,9 @@ final class Updater<A> {
             throw placed(e, progress.updates());
         }
         progress.record(episodes);
+        // the batch was played and differentiated with the statistics as they were
+        policy.observationNormalization()
+                .ifPresent(normalization -> episodes.forEach(episode -> episode.addObservationsTo(normalization)));
         // after the update is counted: if a baseline's fit fails, the update was made all the same
         stepWeights.fit();
         whole = true;

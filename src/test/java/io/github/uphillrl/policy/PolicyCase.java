@@ -27,6 +27,11 @@ record PolicyCase<A>(String name, Supplier<NetworkPolicy<A>> policy, int[] alway
                         () -> CategoricalPolicy.of(network(5)).withTemperature(0.4),
                         new int[] {2},
                         true),
+                new PolicyCase<>(
+                        "categorical with normalised observations",
+                        () -> CategoricalPolicy.of(network(5)).withObservationNormalization(normalization()),
+                        new int[] {2},
+                        true),
                 new PolicyCase<>("user's head", () -> TemperedPolicy.of(network(5), 1.5), new int[] {2}, false),
                 new PolicyCase<>(
                         "multi-categorical",
@@ -53,6 +58,13 @@ record PolicyCase<A>(String name, Supplier<NetworkPolicy<A>> policy, int[] alway
                         GaussianPolicy.builder(network(4))
                                 .squashed()
                                 .logStd(LogStd.predicted().within(-20, 2))));
+    }
+
+    private static ObservationNormalization normalization() {
+        ObservationNormalization normalization =
+                ObservationNormalization.of(INPUTS).withClip(1.25);
+        normalization.update(new double[] {1, 2, -1, 0.5, 3, 1}, 2);
+        return normalization;
     }
 
     private static PolicyCase<double[]> gaussian(String name, GaussianPolicy.Builder builder) {
