@@ -43,6 +43,7 @@ public final class Checkpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final String PARAMETERS = "parameters.";
     private static final String POLICY = "policy.";
+    private static final String NORMALIZATION = "normalization.";
 
     private Checkpoint() {}
 
@@ -163,6 +164,7 @@ public final class Checkpoint {
                 throw new CheckpointException(Reason.UNSUITABLE, message, null);
             }
         }
+        policy.observationNormalization().ifPresent(statistics -> statistics.restore(part(state, NORMALIZATION)));
         if (policy instanceof Stateful stateful) stateful.restore(part(state, POLICY));
         Map<String, double[]> parameters = part(state, PARAMETERS);
         for (Parameter parameter : policy.parameters()) {

@@ -182,6 +182,12 @@ public final class ObservationNormalization implements Stateful {
         return part.clone();
     }
 
+    /** Returns the settings; what was seen is not among them. */
+    @Override
+    public String toString() {
+        return "normalised, clip " + clip + ", epsilon " + epsilon;
+    }
+
     /** Adds settings and statistics to a file's metadata. */
     void toMetadata(Map<String, String> metadata) {
         metadata.put(CLIP, PolicyKind.toText(clip));

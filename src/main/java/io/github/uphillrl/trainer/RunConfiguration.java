@@ -24,6 +24,9 @@ final class RunConfiguration {
         words.put("actions", policy.actionSpace());
         words.put("policy", policy.getClass().getName());
         words.put("network", network(policy));
+        words.put(
+                "observations",
+                policy.observationNormalization().map(Object::toString).orElse("as they are"));
         words.put("discount", estimator.discount());
         words.put("credit", estimator.credit());
         words.put("baseline", estimator.baseline());

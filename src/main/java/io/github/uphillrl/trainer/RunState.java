@@ -26,6 +26,7 @@ final class RunState implements Stateful {
         this.progress = progress;
         parts.put("parameters", new ParameterState(policy.parameters()));
         parts.put("policy", policy);
+        policy.observationNormalization().ifPresent(statistics -> parts.put("normalization", statistics));
         parts.putAll(updater.parts());
         parts.put("progress", new ProgressState(progress));
         int number = 0;

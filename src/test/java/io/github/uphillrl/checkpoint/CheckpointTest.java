@@ -20,6 +20,8 @@ import io.github.uphillrl.optimizer.RmsProp;
 import io.github.uphillrl.optimizer.Schedule;
 import io.github.uphillrl.optimizer.Sgd;
 import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.policy.NetworkPolicy;
+import io.github.uphillrl.policy.ObservationNormalization;
 import io.github.uphillrl.policy.ParameterVector;
 import io.github.uphillrl.trainer.Reinforce;
 import io.github.uphillrl.trainer.StopCondition;
@@ -92,6 +94,40 @@ class CheckpointTest {
             run.train(StopCondition.updates(UPDATES));
             assertArrayEquals(uninterrupted, TinyRun.bytes(run));
         }
+    }
+
+    /** The statistics change between updates, so a run that forgot them would go another way at once. */
+    @Test
+    void resumeOrStart_normalizedObservations_goOnWithTheirStatistics() {
+        byte[] uninterrupted;
+        try (Reinforce<Integer> run = TinyRun.builder(normalized(1)).build()) {
+            run.train(StopCondition.updates(UPDATES));
+            uninterrupted = TinyRun.bytes(run);
+        }
+        try (Reinforce<Integer> run = TinyRun.builder(normalized(1)).build()) {
+            run.train(StopCondition.updates(UPDATES / 2));
+            Checkpoint.save(folder, run);
+        }
+
+        NetworkPolicy<Integer> policy = normalized(9);
+        try (Reinforce<Integer> run = Checkpoint.resumeOrStart(folder, TinyRun.builder(policy))) {
+            run.train(StopCondition.updates(UPDATES));
+            assertArrayEquals(uninterrupted, TinyRun.bytes(run));
+            NetworkPolicy<Integer> loaded = normalized(5);
+            Checkpoint.loadPolicy(Checkpoint.save(folder, run), loaded);
+            double[] observation = {0.5, -0.5, 0.1, 1};
+            assertEquals(
+                    policy.distribution(observation).logProbability(1),
+                    loaded.distribution(observation).logProbability(1));
+        }
+        Reinforce.Builder<Integer> plain = TinyRun.builder(TinyRun.policy(1));
+        CheckpointException error =
+                assertThrows(CheckpointException.class, () -> Checkpoint.resumeOrStart(folder, plain));
+        assertTrue(error.getMessage().contains("observations"), error.getMessage());
+    }
+
+    private static NetworkPolicy<Integer> normalized(long seed) {
+        return TinyRun.policy(seed).withObservationNormalization(ObservationNormalization.of(4));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.optimizer.Adam;
 import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.trainer.Reinforce;
 import io.github.uphillrl.trainer.StopCondition;
 import java.security.MessageDigest;
@@ -21,7 +22,7 @@ final class TinyRun {
                 Mlp.builder(4).hidden(3, Activation.TANH).output(2).seed(seed).build());
     }
 
-    static Reinforce.Builder<Integer> builder(CategoricalPolicy policy) {
+    static Reinforce.Builder<Integer> builder(NetworkPolicy<Integer> policy) {
         return Reinforce.builder(() -> Environments.discrete("CartPole-v1"), policy)
                 .optimizer(Adam.withLearningRate(0.05))
                 .baseline(Baseline.movingAverage(0.8))
