@@ -81,6 +81,20 @@ class RescaledActionsTest {
     }
 
     @Test
+    void step_innerBoxOfOnePoint_isMetInSpiteOfRounding() {
+        Arrivals world = new Arrivals(ActionSpace.box(1, 0.1, 0.1));
+        RescaledActions rescaled = RescaledActions.of(world, 0, 1);
+        rescaled.reset(0);
+        int rounded = 0;
+        for (double shown = 0; shown <= 1; shown += 0.01) {
+            rescaled.step(new double[] {shown});
+            assertEquals(0.1, world.arrived[0]);
+            if (0.1 * (1 - shown) + 0.1 * shown != 0.1) rounded++;
+        }
+        assertTrue(rounded > 0, "else this shows nothing");
+    }
+
+    @Test
     void of_boxesThatDoNotFit_isRejectedAndTheInnerClosed() {
         ActionSpace<double[]> bounded = ActionSpace.box(1, 0, 1);
         ActionSpace<double[]> open = ActionSpace.box(1, 0, Double.POSITIVE_INFINITY);
