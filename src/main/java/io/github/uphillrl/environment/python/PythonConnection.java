@@ -6,6 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,9 +51,31 @@ final class PythonConnection implements AutoCloseable {
         T read(ByteBuffer payload) throws IOException;
     }
 
-    /** Makes copies of the environment, and describes them. */
+    /**
+     * Makes copies of the environment, and describes them. A thread of its own does it, since nothing is known yet of the
+     * program that was started: its children may hold the pipes open after its end, and a read from a pipe cannot be
+     * interrupted.
+     */
     WorldDescription make(int copies) {
+        FutureTask<WorldDescription> start = new FutureTask<>(() -> begin(copies));
+        Thread thread = new Thread(start, process.threadName("start"));
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return start.get(options.startTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw late(PythonConnection::nowhere, options.startTimeout(), e);
+        } catch (ExecutionException e) {
+            throw failed(PythonConnection::nowhere, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("", "interrupted while it started", e);
+        }
+    }
+
+    private WorldDescription begin(int copies) throws IOException, RemoteFaultException {
         ByteBuffer program = ByteBuffer.wrap(PythonProcess.program());
+        greet(channel.exchange(program.position(program.limit()), 'H', GREETING.length(), LONGEST_GREETING));
         byte[] wanted = Json.text(Map.of(
                         "id",
                         id,
@@ -64,11 +90,8 @@ final class PythonConnection implements AutoCloseable {
                         "numbers",
                         LARGEST_REPLY))
                 .getBytes(StandardCharsets.US_ASCII);
-        return within(options.startTimeout(), PythonConnection::nowhere, () -> {
-            greet(channel.exchange(program.position(program.limit()), 'H', GREETING.length(), LONGEST_GREETING));
-            ByteBuffer request = FrameChannel.request('M', wanted.length).put(wanted);
-            return WorldDescription.read(id, copies, channel.exchange(request, 'M', 0, LONGEST_DESCRIPTION));
-        });
+        ByteBuffer request = FrameChannel.request('M', wanted.length).put(wanted);
+        return WorldDescription.read(id, copies, channel.exchange(request, 'M', 0, LONGEST_DESCRIPTION));
     }
 
     /**
@@ -131,23 +154,27 @@ final class PythonConnection implements AutoCloseable {
         try {
             T result = exchange.run();
             if (deadline.end()) return result;
-            throw failed(place.apply(RemoteFaultException.NO_COPY), late(timeout), null);
-        } catch (RemoteFaultException e) {
-            throw failed(place.apply(e.copy()), e.getMessage(), e);
-        } catch (IOException e) {
-            throw failed(place.apply(RemoteFaultException.NO_COPY), deadline.end() ? broken(e) : late(timeout), e);
+            throw late(place, timeout, null);
+        } catch (RemoteFaultException | IOException e) {
+            throw deadline.end() ? failed(place, e) : late(place, timeout, e);
+        } finally {
+            deadline.end();
         }
     }
 
-    private static String late(Duration timeout) {
-        return "no answer within " + timeout.toMillis() / 1e3 + " s";
+    private EnvironmentException late(IntFunction<String> place, Duration timeout, @Nullable Exception cause) {
+        String what = "no answer within " + timeout.toMillis() / 1e3 + " s";
+        return failed(place.apply(RemoteFaultException.NO_COPY), what, cause);
     }
 
-    private String broken(IOException e) {
-        return e instanceof InvalidFrameException ? String.valueOf(e.getMessage()) : process.ending();
+    private EnvironmentException failed(IntFunction<String> place, @Nullable Throwable cause) {
+        if (cause instanceof RemoteFaultException fault) return failed(place.apply(fault.copy()), fault.text(), fault);
+        boolean ended = cause instanceof IOException && !(cause instanceof InvalidFrameException);
+        String what = ended ? process.ending() : String.valueOf(cause == null ? null : cause.getMessage());
+        return failed(place.apply(RemoteFaultException.NO_COPY), what, cause);
     }
 
-    private EnvironmentException failed(String place, @Nullable String what, @Nullable Exception cause) {
+    private EnvironmentException failed(String place, String what, @Nullable Throwable cause) {
         process.kill();
         end();
         // what Python reports has its own traceback

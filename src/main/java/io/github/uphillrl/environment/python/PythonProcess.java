@@ -1,19 +1,15 @@
 package io.github.uphillrl.environment.python;
 
 import io.github.uphillrl.EnvironmentException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A child process that runs the Python side of the bridge. */
 final class PythonProcess {
-    private static final Logger LOG = LoggerFactory.getLogger(PythonEnvironment.class);
     private static final String PROGRAM = "uphill_bridge.py";
     // Without double quotes, which Windows' command lines would lose. The program itself comes through the pipe: it
     // thus
@@ -21,6 +17,7 @@ final class PythonProcess {
     private static final String LOADER =
             "import sys;exec(compile(sys.stdin.buffer.read(int(sys.argv[1])),'" + PROGRAM + "','exec'))";
     private static final long EXIT_MILLIS = 500;
+    private static final long LAST_WORDS_MILLIS = 200;
     private static final int SIGNALLED = 128;
 
     private final Process process;
@@ -88,12 +85,14 @@ final class PythonProcess {
         process.toHandle().destroyForcibly();
     }
 
-    /** Ends the child unless it ends by itself soon, and the thread that serves it. */
+    /**
+     * Ends the child unless it ends by itself soon, and the thread that serves it. The streams are left to the runtime,
+     * which closes them at the child's end: closing them here would wait for whoever else holds the pipes.
+     */
     void end() {
         if (!awaitExit()) kill();
         awaitExit();
-        errors.join(EXIT_MILLIS);
-        for (Closeable stream : List.of(input(), output(), process.getErrorStream())) closeQuietly(stream);
+        errors.join(LAST_WORDS_MILLIS);
     }
 
     /** Returns the last of the child's standard error, after its end, as the end of a message; empty if it was silent. */
@@ -108,14 +107,6 @@ final class PythonProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return !process.isAlive();
-        }
-    }
-
-    private static void closeQuietly(Closeable stream) {
-        try {
-            stream.close();
-        } catch (IOException e) {
-            LOG.debug("a pipe to a dead process was not flushed: {}", e.toString());
         }
     }
 }

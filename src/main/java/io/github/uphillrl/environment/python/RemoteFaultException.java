@@ -8,6 +8,7 @@ final class RemoteFaultException extends Exception {
     static final int NO_COPY = -1;
 
     private final int copy;
+    private final String text;
 
     /**
      * @param copy which copy of the environment failed, or {@link #NO_COPY}
@@ -16,6 +17,11 @@ final class RemoteFaultException extends Exception {
     RemoteFaultException(int copy, String text) {
         super(text, null, false, false);
         this.copy = copy;
+        this.text = text;
+    }
+
+    String text() {
+        return text;
     }
 
     int copy() {

@@ -186,6 +186,8 @@ def main():
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
     sys.stdout.reconfigure(line_buffering=True)
+    if hasattr(os, "register_at_fork"):  # or else what an environment forks could keep the pipes open after this process
+        os.register_at_fork(after_in_child=lambda: [os.close(stream.fileno()) for stream in (frames_in, frames_out)])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the program, which ends this one
     requests = queue.SimpleQueue()
     threading.Thread(target=receive, args=(frames_in, requests), daemon=True).start()

@@ -23,7 +23,7 @@ class DeadlineTest {
         deadline.close();
     }
 
-    /** A long call comes first in the third case; a thread that slept for as long as it may last would miss the second. */
+    /** In the third case a long call comes first: a thread that slept for as long as it may last would miss the second. */
     @ParameterizedTest
     @CsvSource({"60000, 60000", "60000, 50", "50, 60000", "50, 50"})
     void end_afterTheTime_saysSoAndTheActionHasRun(long usualMillis, long firstMillis) throws InterruptedException {

@@ -42,14 +42,15 @@ class FakeInterpreterTest {
             delimiter = '|',
             value = {
                 "echo Welcome to the snake|standard output holds \"Welcome to the snake\"",
-                "cat /dev/zero|expected a frame H",
+                "exec cat /dev/zero|expected a frame H",
+                "sh -c 'echo garbage from a child; exec sleep 1000'; true|garbage from a child",
                 "printf '\\012\\000\\000\\000Huphill 2 x'|the greeting is \"uphill 2 x\"",
                 "printf '\\377\\377\\377\\377H'|expected a frame H",
                 "printf '\\377\\377\\377\\177H'|expected a frame H",
                 "printf '\\012\\000\\000\\000Huph'; exit 3|ended with exit code 3",
                 "echo no disk >&2; exit 4|ended with exit code 4\\nstandard error ends with:\\nno disk",
                 "kill -9 $$|ended with exit code 137 (signal 9)",
-                "exec >&-; sleep 1000|closed its standard output",
+                "exec >&-; exec sleep 1000|closed its standard output",
                 "printf '\\007\\000\\000\\000E\\377\\377\\377\\377abc'|in Python: abc"
             })
     void start_programThatIsNoPython_isATypedError(String script, String expected) throws IOException {
@@ -58,7 +59,7 @@ class FakeInterpreterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sleep 1000", "sleep 1000; true", "yes gibberish >&2", "cat >/dev/null; sleep 1000"})
+    @ValueSource(strings = {"exec sleep 1000", "exec yes gibberish >&2", "exec cat >/dev/null"})
     void start_programThatNeverAnswers_isATypedErrorWithinASecondOfTheTimeout(String script) throws IOException {
         Duration timeout = Duration.ofMillis(300);
         String interpreter = interpreter(script);
@@ -68,6 +69,19 @@ class FakeInterpreterTest {
         assertTrue(message.contains("no answer within 0.3 s"), message);
         assertTrue(message.length() < 6000, () -> message.length() + " characters");
         assertTrue(taken.compareTo(timeout) >= 0 && taken.compareTo(timeout.plusSeconds(1)) <= 0, taken::toString);
+    }
+
+    /** The grandchild is nobody's child any more, and holds the pipes; the error does not wait for it. */
+    @Test
+    void start_programWhoseOrphanHoldsThePipes_isATypedErrorInTime() throws Exception {
+        Duration timeout = Duration.ofMillis(300);
+        String interpreter = interpreter("(sleep 4 &); exec sleep 1000");
+        long begin = System.nanoTime();
+        String message = message(interpreter, PythonOptions.defaults().withStartTimeout(timeout));
+        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+        assertTrue(message.contains("no answer within 0.3 s"), message);
+        assertTrue(taken.compareTo(timeout.plusSeconds(1)) <= 0, taken::toString);
+        for (Thread thread : Traces.threads()) thread.join(60_000);
     }
 
     /** Without its site packages, any Python is one without Gymnasium. */

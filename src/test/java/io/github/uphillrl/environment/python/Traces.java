@@ -21,11 +21,14 @@ final class Traces {
         Set<ProcessHandle> left = children();
         left.removeAll(before);
         assertEquals(Set.of(), left, "child processes");
-        List<String> threads = Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("uphill-python-"))
+        assertEquals(List.of(), threads(), "threads");
+    }
+
+    /** Returns the threads that serve Python processes. */
+    static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("uphill-python-"))
                 .toList();
-        assertEquals(List.of(), threads, "threads");
     }
 
     private static Set<ProcessHandle> children() {
