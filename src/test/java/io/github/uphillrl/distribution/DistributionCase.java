@@ -161,7 +161,7 @@ record DistributionCase<A>(
             Function<Distribution<double[]>, double[]> entropyGradient,
             Function<double[], Double> derivative) {
         double[] std = {Math.exp(parameters[2]), Math.exp(parameters[3])};
-        double step = 0.125;
+        double step = 0.25;
         List<Weighted<double[]>> grid = new ArrayList<>();
         for (double x = -8.5; x <= 8.5; x += step) {
             for (double y = -8.5; y <= 8.5; y += step) {
@@ -176,10 +176,16 @@ record DistributionCase<A>(
                 logProbabilityGradient,
                 entropyGradient,
                 grid,
-                u -> 4 * (int) (4 * uniform(u[0], parameters[0], std[0]))
-                        + (int) (4 * uniform(u[1], parameters[1], std[1])),
+                u -> 4 * quarter((u[0] - parameters[0]) / std[0]) + quarter((u[1] - parameters[1]) / std[1]),
                 16,
                 i -> 1.0 / 16);
+    }
+
+    /** Between which quartiles of the standard normal distribution z lies. */
+    private static int quarter(double z) {
+        double upper = 0.6744897501960817;
+        if (z < 0) return z < -upper ? 0 : 1;
+        return z < upper ? 2 : 3;
     }
 
     /** Φ((u − μ) / σ), which is uniform if u is normal. */
