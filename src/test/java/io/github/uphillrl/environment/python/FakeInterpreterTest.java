@@ -59,7 +59,7 @@ class FakeInterpreterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exec sleep 1000", "exec yes gibberish >&2", "exec cat >/dev/null"})
+    @ValueSource(strings = {"exec sleep 1000", "exec 3>&1; exec yes >&2", "exec 3>&1; exec cat >/dev/null"})
     void start_programThatNeverAnswers_isATypedErrorWithinASecondOfTheTimeout(String script) throws IOException {
         Duration timeout = Duration.ofMillis(300);
         String interpreter = interpreter(script);
