@@ -100,8 +100,8 @@ public final class ExactPolicyGradient {
      */
     public DMatrixRMaj gradient(String parameter) {
         DMatrixRMaj matrix = byName.get(parameter);
-        Check.require(matrix != null, "the policy has the parameters %s, got %s", byName.keySet(), parameter);
-        return matrix.copy();
+        if (matrix != null) return matrix.copy();
+        throw new IllegalArgumentException("the policy has the parameters " + byName.keySet() + ", got " + parameter);
     }
 
     /** Returns ‖∇J(θ)‖, the Euclidean norm. */

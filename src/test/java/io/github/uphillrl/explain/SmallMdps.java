@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * @param trajectories every possible episode
  */
 record SmallMdps(long seed, FiniteMdp mdp, CategoricalPolicy policy, double discount, Trajectories trajectories) {
-    private static final int MOST_TRAJECTORIES = 10;
+    private static final int MOST_TRAJECTORIES = 8;
 
     /** Returns the first of those that have few enough possible episodes, some of them longer than one step. */
     static List<SmallMdps> list(int count) {
