@@ -9,6 +9,7 @@ import io.github.uphillrl.testing.EnvironmentChecker;
 import io.github.uphillrl.testing.EnvironmentReport;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -101,6 +102,18 @@ class DocumentationTest {
             String shown = page.blocks("text").get(0).text();
             assertEquals(shown, report.toString().replaceAll("(?m)^speed: .*\n", ""));
             EnvironmentChecker.<Integer>assertValid(() -> make(loader, "Heating"));
+        }
+    }
+
+    @Test
+    void table_ofTheCorridorStudy_isWhatTheStudyPrints(@TempDir Path folder) throws Exception {
+        Markdown page = Markdown.read(Path.of("docs/estimator-study.md"));
+        JavaSnippet.of(page.blocks("java").get(0).text(), "CorridorStudy").compileInto(folder);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Method report = loader.loadClass("CorridorStudy").getDeclaredMethod("report");
+            report.setAccessible(true);
+            assertEquals(page.blocks("text").get(0).text(), report.invoke(null).toString());
         }
     }
 
