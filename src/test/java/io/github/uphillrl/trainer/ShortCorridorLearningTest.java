@@ -1,7 +1,6 @@
 package io.github.uphillrl.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.credit.Baseline;
@@ -13,6 +12,7 @@ import io.github.uphillrl.optimizer.Sgd;
 import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.policy.ParameterVector;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -71,7 +71,6 @@ class ShortCorridorLearningTest {
         Reference reference = REFERENCES.get("2^-12");
         double mean = train(1.0 / (1 << 12), Baseline.none(), sgd -> new MutantOptimizer(sgd, -1), 0);
         assertTrue(mean < reference.mean - 10 * reference.deviation, () -> "mean " + mean);
-        assertFalse(REFERENCES.isEmpty());
     }
 
     private static double[] finalReturns(double rate, Baseline baseline, Function<Optimizer, Optimizer> change) {
@@ -116,7 +115,7 @@ class ShortCorridorLearningTest {
         try (var in = ShortCorridorLearningTest.class.getResourceAsStream("short_corridor.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
-                    .map(line -> line.split(" "))
+                    .map(line -> line.split(" ", -1))
                     .collect(Collectors.toMap(
                             part -> part[0],
                             part -> new Reference(
@@ -125,7 +124,7 @@ class ShortCorridorLearningTest {
                                     Double.parseDouble(part[3]),
                                     Double.parseDouble(part[4]))));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
