@@ -45,7 +45,7 @@ class GradientEstimatorTest {
                         .seed(7)
                         .build()) {
             for (int update = 0; update < 2; update++) {
-                List<Episode<Integer>> episodes = collector.collect(7, update * K, K);
+                List<Episode<Integer>> episodes = collector.collect(7, (long) update * K, K);
                 double[] expected = ParameterVector.values(policy);
                 double[] estimate = estimator.estimate(episodes);
                 assertEquals(GradientEstimator.size(policy), estimate.length);
