@@ -1,5 +1,6 @@
 /**
- * What users test their own parts with; entry type {@link io.github.uphillrl.testing.EnvironmentChecker}. May import
+ * What users test their own parts with; entry types {@link io.github.uphillrl.testing.EnvironmentChecker}, {@link
+ * io.github.uphillrl.testing.PolicyAssertions} and {@link io.github.uphillrl.testing.GradientCheck}. May import
  * every room of the library and EJML.
  */
 @NullMarked

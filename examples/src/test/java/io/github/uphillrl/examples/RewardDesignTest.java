@@ -1,15 +1,19 @@
 package io.github.uphillrl.examples;
 
+import static io.github.uphillrl.testing.PolicyAssertions.assertActionGainsProbability;
+import static io.github.uphillrl.testing.PolicyAssertions.assertAscends;
+import static io.github.uphillrl.testing.PolicyAssertions.assertDeterministic;
+import static io.github.uphillrl.testing.PolicyAssertions.assertReaches;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.credit.Baseline;
 import io.github.uphillrl.environment.bandit.Bandit;
 import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.optimizer.Adam;
 import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.trainer.Reinforce;
-import io.github.uphillrl.trainer.StopCondition;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,27 +31,33 @@ class RewardDesignTest {
 
     @Test
     void reward_satisfactionAgainstMinutes_makesAnsweringMoreProbable() {
-        assertGainsProbability(ANSWER, action -> 20 * SATISFIED[action] - MINUTES[action]);
+        assertActionGainsProbability(training(action -> 20 * SATISFIED[action] - MINUTES[action]), OBSERVATION, ANSWER);
     }
 
     @Test
     void reward_minutesAlone_isCaught() {
-        IntToDoubleFunction fastIsGood = action -> -MINUTES[action];
-        assertThrows(AssertionError.class, () -> assertGainsProbability(ANSWER, fastIsGood));
-        assertGainsProbability(CLOSE_UNREAD, fastIsGood); // this is what it teaches instead
+        var fastIsGood = training(action -> -MINUTES[action]);
+        assertThrows(AssertionError.class, () -> assertActionGainsProbability(fastIsGood, OBSERVATION, ANSWER));
+        assertActionGainsProbability(fastIsGood, OBSERVATION, CLOSE_UNREAD); // this is what it teaches instead
     }
 
-    /** Trains for 50 updates of 16 decisions each, and looks at what became more probable. */
-    private static void assertGainsProbability(int action, IntToDoubleFunction reward) {
-        CategoricalPolicy policy = CategoricalPolicy.of(Mlp.builder(1).output(2).build());
-        double before = policy.probabilities(OBSERVATION)[action];
+    @Test
+    void training_goodReward_earnsMoreAndIsTheSameAgain() {
+        var training = training(action -> 20 * SATISFIED[action] - MINUTES[action]);
+        assertAscends(training, 50);
+        assertReaches(training, 11.5, 2000, 1, 2, 3); // an answer is worth 12
+        assertDeterministic(training);
+    }
+
+    /** Training of a new policy on that reward, for each seed. */
+    private static LongFunction<Reinforce<Integer>> training(IntToDoubleFunction reward) {
         double[] rewards = {reward.applyAsDouble(ANSWER), reward.applyAsDouble(CLOSE_UNREAD)};
-        try (Reinforce<Integer> run = Reinforce.builder(() -> Bandit.of(rewards), policy)
-                .baseline(Baseline.batchMean())
-                .build()) {
-            run.train(StopCondition.updates(50));
-        }
-        double after = policy.probabilities(OBSERVATION)[action];
-        assertTrue(after > before, () -> "p(action " + action + ") went from " + before + " to " + after);
+        return seed -> Reinforce.builder(
+                        () -> Bandit.of(rewards),
+                        CategoricalPolicy.of(Mlp.builder(1).output(2).seed(seed).build()))
+                .baseline(Baseline.leaveOneOut())
+                .optimizer(Adam.withLearningRate(0.05))
+                .seed(seed)
+                .build();
     }
 }
