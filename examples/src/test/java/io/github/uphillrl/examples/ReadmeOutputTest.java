@@ -19,7 +19,7 @@ class ReadmeOutputTest {
     @ValueSource(strings = {"WhyTheMinusSign", "TheRecipe", "TrainCartPole", "RecordCartPole", "YourOwnEnvironment"})
     void program_run_printsWhatTheReadmeShows(String program, @TempDir Path folder)
             throws IOException, InterruptedException {
-        String printed = withoutTimes(run(program, folder));
+        String printed = withoutTimes(ExampleProgram.run(program, folder));
         assertEquals(
                 withoutTimes(shown(program)), printed, () -> "README.md must show of " + program + ":\n" + printed);
     }
@@ -50,21 +50,5 @@ class ReadmeOutputTest {
 
     private static String withoutTimes(String output) {
         return output.replaceAll("[0-9.]+ s:", "… s:");
-    }
-
-    /** Runs the program in a JVM and a folder of its own, and returns its standard output. */
-    private static String run(String program, Path folder) throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        "io.github.uphillrl.examples." + program)
-                .directory(folder.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertEquals(0, process.waitFor(), program + " must end in the normal way");
-        return Files.readString(output).replace("\r\n", "\n");
     }
 }
