@@ -1,9 +1,12 @@
 package io.github.uphillrl.testing;
 
 import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.environment.tabular.FiniteMdp;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.policy.Policy;
+import io.github.uphillrl.trainer.GradientEstimator;
 import io.github.uphillrl.trainer.Reinforce;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -136,6 +139,21 @@ public final class PolicyAssertions {
             determinism.run(name, () -> training.run(1, count));
         }
         determinism.check("runs of seed 1 must be the same with every number of threads");
+    }
+
+    /**
+     * Asserts that an estimator of the gradient is unbiased: that its mean over all batches of 2 episodes is ∇J. The sum
+     * over all of them is exact, so there is no luck in it; 10⁻⁹ is a good tolerance. What this finds and no learning curve
+     * shows: returns off by one step, rewards of the next episode added to discounted returns, a missing γᵗ, a baseline that has seen its
+     * own return. The policy is a small network of this assertion's own; a learned baseline is taught by 20 batches first.
+     *
+     * @param estimator sets discount, credit, baseline …, as for {@link Reinforce#builder}
+     * @param mdp a world with at most 316 different episodes; its time limit, if it has one, is part of J
+     * @param tolerance the largest ‖E ĝ − ∇J‖ / ‖∇J‖, 0 or above
+     * @throws IllegalArgumentException if there are too many batches, or ∇J is 0
+     */
+    public static void assertUnbiased(Consumer<GradientEstimator.Builder> estimator, FiniteMdp mdp, double tolerance) {
+        Unbiasedness.check(estimator, mdp, tolerance);
     }
 
     /**
