@@ -20,8 +20,8 @@ record JavaSnippet(String className, String source) {
     private static final List<String> IMPORTS = List.of(
             "java.nio.file.Path",
             "java.util.*",
-            "io.github.uphillrl.checkpoint.*",
             "java.util.function.LongFunction",
+            "io.github.uphillrl.checkpoint.*",
             "io.github.uphillrl.credit.*",
             "io.github.uphillrl.distribution.*",
             "io.github.uphillrl.environment.*",
