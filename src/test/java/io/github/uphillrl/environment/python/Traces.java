@@ -21,7 +21,17 @@ final class Traces {
         Set<ProcessHandle> left = children();
         left.removeAll(before);
         assertEquals(Set.of(), left, "child processes");
+        threads().forEach(Traces::awaitEnd);
         assertEquals(List.of(), threads(), "threads");
+    }
+
+    /** The thread of a start hands its error over before it ends; nobody waits for it but this. */
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while " + thread + " ended", e);
+        }
     }
 
     /** Returns the threads that serve Python processes. */
