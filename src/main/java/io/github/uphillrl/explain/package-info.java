@@ -1,5 +1,6 @@
 /**
- * What an estimator is worth, told exactly. Begin with {@link io.github.uphillrl.explain.ExactPolicyGradient} and {@link
+ * Why an update did what it did, and what an estimator is worth. Begin with {@link
+ * io.github.uphillrl.explain.UpdateExplainer}, {@link io.github.uphillrl.explain.ExactPolicyGradient} and {@link
  * io.github.uphillrl.explain.EstimatorStudy}. May import the trainer and every room below it.
  */
 @NullMarked

@@ -19,13 +19,14 @@ final class BatchGradient {
     private final List<Worker> workers = new ArrayList<>();
     private final TreeSum tree = new TreeSum();
     private final double[] total;
+    private int blocks;
 
     BatchGradient(NetworkPolicy<?> policy, Engine engine) {
         this.engine = engine;
         for (int thread = 0; thread < engine.parallelism(); thread++) {
             workers.add(new Worker(new LossPass(policy.newPass(LossPass.ROWS))));
         }
-        total = new double[workers.get(0).pass.size()];
+        total = new double[workers.get(0).block.length];
     }
 
     /**
@@ -36,7 +37,7 @@ final class BatchGradient {
      * @param entropyCoefficient c
      */
     void compute(CreditedBatch batch, double[] weights, double entropyCoefficient) {
-        int blocks = ceilDiv(batch.episodes().size(), EPISODES_PER_BLOCK);
+        blocks = ceilDiv(batch.episodes().size(), EPISODES_PER_BLOCK);
         int span = span(blocks);
         double[][] subtrees = new double[ceilDiv(blocks, span)][];
         AtomicInteger next = new AtomicInteger();
@@ -79,6 +80,16 @@ final class BatchGradient {
         return total[workers.get(0).pass.entropyIndex()];
     }
 
+    /** Returns how many blocks of episodes the last batch had. */
+    int blocks() {
+        return blocks;
+    }
+
+    /** Returns the sum over the blocks of the last batch of the square of the block's gradient. */
+    double blockSquares() {
+        return total[total.length - 1];
+    }
+
     /** What one thread works with. */
     private static final class Worker {
         private final LossPass pass;
@@ -87,7 +98,8 @@ final class BatchGradient {
 
         Worker(LossPass pass) {
             this.pass = pass;
-            this.block = new double[pass.size()];
+            // the square of the block's gradient comes last
+            this.block = new double[pass.size() + 1];
         }
 
         double[] subtree(int from, int to, CreditedBatch batch, double[] weights, double entropyCoefficient) {
@@ -99,6 +111,7 @@ final class BatchGradient {
                     pass.add(batch.episodes().get(e), weights, batch.start(e));
                 }
                 pass.end(block);
+                block[block.length - 1] = InnerProduct.of(block, block, pass.gradientSize());
                 tree.add(block);
             }
             double[] sum = new double[block.length];

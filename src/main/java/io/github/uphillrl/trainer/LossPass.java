@@ -86,6 +86,10 @@ final class LossPass {
         return pass.gradientSize() + 2;
     }
 
+    int gradientSize() {
+        return pass.gradientSize();
+    }
+
     int lossIndex() {
         return pass.gradientSize();
     }

@@ -22,6 +22,30 @@ final class ParameterBackup {
     }
 
     /**
+     * Writes by how much every value has changed since it was kept.
+     *
+     * @param parameters those that were kept
+     * @param target overwritten, in the order of the parameters, each as its matrix lies in memory
+     */
+    void change(List<Parameter> parameters, double[] target) {
+        int from = 0;
+        for (int i = 0; i < values.length; i++) {
+            double[] now = parameters.get(i).value().data;
+            for (int k = 0; k < values[i].length; k += InnerProduct.CHUNK) {
+                int end = Math.min(k + InnerProduct.CHUNK, values[i].length);
+                subtract(now, values[i], k, end, target, from);
+            }
+            from += values[i].length;
+        }
+    }
+
+    private static void subtract(double[] a, double[] b, int from, int to, double[] target, int offset) {
+        for (int k = from; k < to; k++) {
+            target[offset + k] = a[k] - b[k];
+        }
+    }
+
+    /**
      * Looks at every value; if one is not finite, puts all kept values back.
      *
      * @throws NumericalException naming the value; the parameters are as they were kept

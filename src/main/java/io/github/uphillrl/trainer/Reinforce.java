@@ -51,7 +51,8 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
         Collector<A> made = null;
         try {
             made = new Collector<>(builder.environments, policy, settings.lanes(), settings.maxEpisodeSteps(), engine);
-            updater = new Updater<>(settings, policy, made, engine);
+            updater = new Updater<>(
+                    settings, policy, made, engine, builder.monitor().watch(policy));
         } catch (RuntimeException e) {
             if (made != null) Resources.closedAfter(e, made::close);
             throw Resources.closedAfter(e, engine::close);

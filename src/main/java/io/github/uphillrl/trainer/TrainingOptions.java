@@ -24,6 +24,7 @@ abstract class TrainingOptions<B> extends EstimatorOptions<B> {
     private @Nullable Integer lanes;
     private int threads = 1;
     private long seed;
+    private AscentMonitor monitor = AscentMonitor.standard();
 
     TrainingOptions(int observationSize) {
         super(observationSize);
@@ -71,6 +72,12 @@ abstract class TrainingOptions<B> extends EstimatorOptions<B> {
         return self();
     }
 
+    /** Sets what watches whether updates climb; {@link AscentMonitor#standard()} unless set. */
+    public B monitor(AscentMonitor value) {
+        monitor = value;
+        return self();
+    }
+
     /** Adds a listener; they are called in the order in which they were added. */
     public B listener(TrainingListener listener) {
         listeners.add(listener);
@@ -85,6 +92,10 @@ abstract class TrainingOptions<B> extends EstimatorOptions<B> {
                 consumer.accept(report);
             }
         });
+    }
+
+    AscentMonitor monitor() {
+        return monitor;
     }
 
     List<TrainingListener> listeners() {

@@ -1,5 +1,7 @@
 package io.github.uphillrl.trainer;
 
+import java.util.Optional;
+
 /**
  * What one update saw and did. Watch the return; the loss is a surrogate whose value says nothing about progress.
  *
@@ -14,6 +16,7 @@ package io.github.uphillrl.trainer;
  * @param gradientNorm Euclidean norm of the gradient over all parameters, before clipping
  * @param loss value of the surrogate loss before the update
  * @param seconds wall time of this update, playing included
+ * @param warning what the {@link AscentMonitor} found at this update, if anything
  */
 public record UpdateReport(
         long update,
@@ -26,4 +29,5 @@ public record UpdateReport(
         double entropy,
         double gradientNorm,
         double loss,
-        double seconds) {}
+        double seconds,
+        Optional<AscentWarning> warning) {}

@@ -11,6 +11,7 @@ import io.github.uphillrl.rollout.Episode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes one update after the other: play, credit, differentiate, step, fit the baseline. */
 final class Updater<A> {
@@ -21,15 +22,22 @@ final class Updater<A> {
     private final BatchGradient gradient;
     private final StepWeights stepWeights;
     private final ParameterBackup before = new ParameterBackup();
+    private final AscentWatch watch;
     private boolean whole = true;
 
-    Updater(ReinforceSettings settings, NetworkPolicy<A> policy, Collector<A> collector, Engine engine) {
+    Updater(
+            ReinforceSettings settings,
+            NetworkPolicy<A> policy,
+            Collector<A> collector,
+            Engine engine,
+            AscentWatch watch) {
         this.settings = settings;
         this.policy = policy;
         this.collector = collector;
         this.optimizer = settings.optimizer().fresh();
         this.gradient = new BatchGradient(policy, engine);
         this.stepWeights = new StepWeights(collector.environmentName(), settings.estimator(), policy);
+        this.watch = watch;
     }
 
     /**
@@ -42,11 +50,15 @@ final class Updater<A> {
         List<Episode<A>> episodes =
                 collector.collect(settings.seed(), progress.episodes(), settings.episodesPerUpdate());
         double norm;
+        Optional<AscentWarning> warning;
         try {
-            double entropyCoefficient = settings.estimator().entropyCoefficient(progress.updates());
             double[] weights = stepWeights.of(episodes);
-            gradient.compute(stepWeights.batch(), weights, entropyCoefficient / stepWeights.divisor());
+            double entropyCoefficient =
+                    settings.estimator().entropyCoefficient(progress.updates()) / stepWeights.divisor();
+            gradient.compute(stepWeights.batch(), weights, entropyCoefficient);
+            watch.beforeStep(stepWeights.batch(), weights, entropyCoefficient);
             norm = descend();
+            warning = watch.afterStep(gradient, before);
         } catch (NumericalException e) {
             throw placed(e, progress.updates());
         }
@@ -57,7 +69,7 @@ final class Updater<A> {
         // after the update is counted: if a baseline's fit fails, the update was made all the same
         stepWeights.fit();
         whole = true;
-        UpdateReport report = report(progress, episodes, norm, (System.nanoTime() - begin) / 1e9);
+        UpdateReport report = report(progress, episodes, norm, (System.nanoTime() - begin) / 1e9, warning);
         collector.recycle(episodes);
         return report;
     }
@@ -105,7 +117,12 @@ final class Updater<A> {
         return whole;
     }
 
-    private UpdateReport report(Progress progress, List<Episode<A>> episodes, double gradientNorm, double seconds) {
+    private UpdateReport report(
+            Progress progress,
+            List<Episode<A>> episodes,
+            double gradientNorm,
+            double seconds,
+            Optional<AscentWarning> warning) {
         double sum = 0;
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
@@ -126,6 +143,7 @@ final class Updater<A> {
                 gradient.entropy() / stepWeights.batch().steps(),
                 gradientNorm,
                 gradient.loss(),
-                seconds);
+                seconds,
+                warning);
     }
 }

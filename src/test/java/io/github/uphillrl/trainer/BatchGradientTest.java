@@ -47,6 +47,30 @@ class BatchGradientTest {
         }
     }
 
+    /** Blocks have 8 episodes, so each is a batch of its own. */
+    @Test
+    void compute_batch_squaresTheGradientOfEachBlock() {
+        CreditedBatch batch = play(19, true);
+        double[] weights = weights(batch.steps());
+        try (Engine engine = Engine.local(2)) {
+            BatchGradient gradient = new BatchGradient(policy, engine);
+            double expected = 0;
+            for (int block = 0; block < 3; block++) {
+                int end = Math.min(19, 8 * block + 8);
+                CreditedBatch alone = new CreditedBatch();
+                alone.load(batch.episodes().subList(8 * block, end), CreditAssignment.rewardToGo(), 0.9);
+                double[] part = Arrays.copyOfRange(weights, batch.start(8 * block), batch.start(end));
+                gradient.compute(alone, part, ENTROPY_COEFFICIENT);
+                assertEquals(1, gradient.blocks());
+                double[] flat = Arrays.copyOf(gradient.flat(), ParameterVector.values(policy).length);
+                expected += Arrays.stream(flat).map(g -> g * g).sum();
+            }
+            gradient.compute(batch, weights, ENTROPY_COEFFICIENT);
+            assertEquals(3, gradient.blocks());
+            assertEquals(expected, gradient.blockSquares(), 1e-12 * expected);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 16, 17, 24, 63, 64, 65, 100, 131, 300})
     void compute_anyNumberOfThreads_sameBits(int episodes) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.network.Parameter;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,22 @@ class ParameterBackupTest {
                 error.getMessage());
         assertArrayEquals(new double[] {7, 2}, first.value().data);
         assertArrayEquals(new double[] {3, 4}, second.value().data);
+    }
+
+    @Test
+    void change_afterAStep_isTheDifferenceInOrder() {
+        Parameter large = new Parameter("2.weight", new DMatrixRMaj(7, 11));
+        List<Parameter> all = List.of(first, large, second);
+        backup.keep(all);
+        first.value().data[1] = 5;
+        for (int i = 0; i < 77; i++) large.value().data[i] = i;
+        second.value().data[0] = -3;
+        double[] change = new double[81];
+        backup.change(all, change);
+
+        assertArrayEquals(new double[] {0, 3}, Arrays.copyOf(change, 2));
+        for (int i = 0; i < 77; i++) assertEquals(i, change[2 + i]);
+        assertArrayEquals(new double[] {-6, 0}, Arrays.copyOfRange(change, 79, 81));
     }
 
     private static Parameter parameter(String name, double... values) {

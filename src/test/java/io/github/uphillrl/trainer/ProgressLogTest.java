@@ -11,6 +11,7 @@ import io.github.uphillrl.policy.CategoricalPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,18 @@ class ProgressLogTest {
         now += nanos;
         progress.record(ScriptedWorld.play(new double[] {3}, new double[] {2, 3}));
         log.onUpdate(new UpdateReport(
-                progress.updates(), progress.episodes(), progress.steps(), 4, 3, 5, 1.5, 0.5, 12.34, -1, 0.1));
+                progress.updates(),
+                progress.episodes(),
+                progress.steps(),
+                4,
+                3,
+                5,
+                1.5,
+                0.5,
+                12.34,
+                -1,
+                0.1,
+                Optional.empty()));
     }
 
     private List<String> messages() {

@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What README.md says the programs print is what they print. */
 class ReadmeOutputTest {
     @ParameterizedTest
-    @ValueSource(strings = {"WhyTheMinusSign", "TheRecipe", "TrainCartPole", "RecordCartPole", "YourOwnEnvironment"})
+    @ValueSource(
+            strings = {
+                "WhyTheMinusSign",
+                "ExplainAnUpdate",
+                "TheRecipe",
+                "TrainCartPole",
+                "RecordCartPole",
+                "YourOwnEnvironment"
+            })
     void program_run_printsWhatTheReadmeShows(String program, @TempDir Path folder)
             throws IOException, InterruptedException {
         String printed = withoutTimes(ExampleProgram.run(program, folder));

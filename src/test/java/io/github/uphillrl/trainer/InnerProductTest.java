@@ -1,0 +1,19 @@
+package io.github.uphillrl.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InnerProductTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 31, 32, 33, 64, 100})
+    void of_anyCount_leavesOutTheRest(int count) {
+        double[] a = new double[100];
+        double[] b = new double[100];
+        Arrays.setAll(a, i -> i + 1);
+        Arrays.fill(b, 2);
+        assertEquals(count * (count + 1.0), InnerProduct.of(a, b, count));
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.uphillrl.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.uphillrl.internal.SeededRandom;
+import io.github.uphillrl.network.Parameter;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class MovementTest {
+    private static final int SIZE = 70;
+
+    private final Movement movement = new Movement(SIZE);
+    private final SeededRandom random = new SeededRandom(1);
+
+    @Test
+    void record_updates_givesTheAnglesBetweenThem() {
+        double[][] g = new double[4][];
+        double[][] s = new double[4][];
+        double[] average = new double[SIZE];
+        for (int update = 0; update < 4; update++) {
+            g[update] = vector();
+            s[update] = vector();
+            record(g[update], s[update]);
+            for (int i = 0; i < SIZE; i++) average[i] = 0.9 * average[i] + 0.1 * g[update][i];
+        }
+        Movement.Angles angles = movement.angles();
+        assertEquals(cosine(s[3], g[3]), angles.stepGradient(), 1e-14);
+        assertEquals(cosine(s[3], g[2]), angles.stepLastGradient(), 1e-14);
+        assertEquals(cosine(s[3], s[2]), angles.stepLastStep(), 1e-14);
+        assertEquals(cosine(g[3], s[2]), angles.gradientLastStep(), 1e-14);
+        assertEquals(cosine(g[3], g[2]), angles.gradientLastGradient(), 1e-14);
+        assertEquals(cosine(g[2], s[2]), angles.lastGradientLastStep(), 1e-14);
+        assertEquals(dot(g[3], s[3]), movement.predictedChange(), 1e-13);
+        assertEquals(dot(average, s[3]), movement.predictedChangeOnAverage(), 1e-13);
+        assertEquals(dot(g[3], g[3]), movement.gradientSquare(), 1e-13);
+    }
+
+    @Test
+    void hasPast_updatesThatMoveNothing_doNotCount() {
+        record(vector(), vector());
+        assertFalse(movement.hasPast());
+        record(vector(), new double[SIZE]);
+        assertFalse(movement.hasPast());
+        record(vector(), vector());
+        assertFalse(movement.hasPast());
+        record(vector(), vector());
+        assertTrue(movement.hasPast());
+    }
+
+    private void record(double[] gradient, double[] step) {
+        Parameter parameter = new Parameter("0.weight", new DMatrixRMaj(1, SIZE));
+        ParameterBackup before = new ParameterBackup();
+        before.keep(List.of(parameter));
+        System.arraycopy(step, 0, parameter.value().data, 0, SIZE);
+        movement.record(gradient, before, List.of(parameter));
+    }
+
+    private double[] vector() {
+        double[] vector = new double[SIZE];
+        for (int i = 0; i < SIZE; i++) vector[i] = random.nextDouble() - 0.4;
+        return vector;
+    }
+
+    private static double cosine(double[] a, double[] b) {
+        return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
+        return sum;
+    }
+}
