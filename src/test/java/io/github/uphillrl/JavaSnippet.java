@@ -27,6 +27,7 @@ record JavaSnippet(String className, String source) {
             "io.github.uphillrl.environment.*",
             "io.github.uphillrl.environment.bandit.*",
             "io.github.uphillrl.environment.tabular.*",
+            "io.github.uphillrl.explain.*",
             "io.github.uphillrl.network.*",
             "io.github.uphillrl.optimizer.*",
             "io.github.uphillrl.policy.*",
