@@ -50,9 +50,8 @@ public final class Categorical implements Distribution<Integer> {
         double[] logProbabilities = new double[n];
         double[] probabilities = new double[n];
         boolean[] mask = legal.length == 0 ? null : legal;
-        int refused = Softmax.rows(logits, mask, 1, n, logProbabilities, probabilities, new double[1]);
-        if (refused >= 0) {
-            throw new IllegalArgumentException(Softmax.complaint(logits, 0, n));
+        if (!Softmax.row(logits, mask, logProbabilities, probabilities)) {
+            throw new IllegalArgumentException(Softmax.complaint(logits));
         }
         return new Categorical(logProbabilities, probabilities);
     }

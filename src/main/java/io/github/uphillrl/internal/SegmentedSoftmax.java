@@ -99,7 +99,7 @@ public final class SegmentedSoftmax {
         int k = refused % segments();
         double[] segment = new double[size(k)];
         System.arraycopy(logits, refused / segments() * outputs() + start(k), segment, 0, segment.length);
-        return "choice " + k + ": " + Softmax.complaint(segment, 0, segment.length);
+        return "choice " + k + ": " + Softmax.complaint(segment);
     }
 
     /** z − max z in each segment, masked entries −∞; returns the first segment that has no finite maximum, or −1. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * log pⱼ = zⱼ − m − log Σₖ exp(zₖ − m) with m = maxₖ zₖ: the categorical distribution of a row of logits.
  *
  * <p>Every matrix is [rows × n], row by row in one array. {@code Categorical} and the batches of the trainer both come
- * here, so a row gives the same bits alone and in any batch. Nothing is allocated. An action whose log p is −∞ is
+ * here, so a row gives the same bits alone and in any batch. An action whose log p is −∞ is
  * masked: its p is 0, it adds nothing to entropy or gradient, and it is never drawn.
  *
  * <p>Source: the shifted form is that of Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax
@@ -16,66 +16,30 @@ public final class Softmax {
     private Softmax() {}
 
     /**
-     * pⱼ = exp(zⱼ − m) / Σₖ exp(zₖ − m) for each row.
+     * pⱼ = exp(zⱼ − m) / Σₖ exp(zₖ − m), and log pⱼ.
      *
-     * @param logits [rows × n], read; −∞ masks an action
-     * @param legal [rows × n], read; false masks an action; null if all are legal
-     * @param rows how many rows
-     * @param n the number of actions
-     * @param probabilities [rows × n], written; may be {@code logits} itself
-     * @param scratch [rows], written
-     * @return the first row that is no distribution ({@link #complaint} tells why), and where the work stopped; −1 if
-     *     all are good
+     * @param logits [n], read; −∞ masks an action
+     * @param legal [n], read; false masks an action; null if all are legal
+     * @param logProbabilities [n], written; may be {@code logits} itself
+     * @param probabilities [n], written
+     * @return whether it is a distribution; if not, {@link #complaint} tells why
      */
-    public static int probabilities(
-            double[] logits, boolean @Nullable [] legal, int rows, int n, double[] probabilities, double[] scratch) {
-        int refused = shift(logits, legal, rows, n, probabilities, scratch);
-        if (refused < 0) {
-            exponentiate(probabilities, rows, n, scratch);
-        }
-        return refused;
+    public static boolean row(
+            double[] logits, boolean @Nullable [] legal, double[] logProbabilities, double[] probabilities) {
+        int n = logits.length;
+        BatchSoftmax.columns(logits, legal, 1, 1, n, logProbabilities);
+        return BatchSoftmax.logProbabilities(logProbabilities, 1, n, probabilities, new double[1]) < 0;
     }
 
-    /**
-     * pⱼ as {@link #probabilities} gives it, to the bit, and log pⱼ, for each row.
-     *
-     * @param logits [rows × n], read; −∞ masks an action
-     * @param legal [rows × n], read; false masks an action; null if all are legal
-     * @param rows how many rows
-     * @param n the number of actions
-     * @param logProbabilities [rows × n], written; may be {@code logits} itself
-     * @param probabilities [rows × n], written
-     * @param scratch [rows], written
-     * @return as {@link #probabilities}
-     */
-    public static int rows(
-            double[] logits,
-            boolean @Nullable [] legal,
-            int rows,
-            int n,
-            double[] logProbabilities,
-            double[] probabilities,
-            double[] scratch) {
-        int refused = shift(logits, legal, rows, n, logProbabilities, scratch);
-        if (refused >= 0) {
-            return refused;
-        }
-        System.arraycopy(logProbabilities, 0, probabilities, 0, rows * n);
-        exponentiate(probabilities, rows, n, scratch);
-        Kernels.functions().log(scratch, 0, rows);
-        subtract(scratch, logProbabilities, rows, n, logProbabilities);
-        return -1;
-    }
-
-    /** Says which rule the row breaks that {@link #rows} refused, and with which value. */
-    public static String complaint(double[] logits, int row, int n) {
-        for (int j = 0; j < n; j++) {
-            double logit = logits[row * n + j];
+    /** Says which rule a row breaks that is no distribution, and with which value. */
+    public static String complaint(double[] logits) {
+        for (int j = 0; j < logits.length; j++) {
+            double logit = logits[j];
             if (!(logit < Double.POSITIVE_INFINITY)) {
                 return "logit " + j + " must be finite, or −∞ to mask its action, got " + logit;
             }
         }
-        return "at least one action must be legal and have a logit above −∞, but all " + n + " are masked";
+        return "at least one action must be legal and have a logit above −∞, but all " + logits.length + " are masked";
     }
 
     /**
@@ -90,8 +54,14 @@ public final class Softmax {
      * @throws IllegalArgumentException if {@code u} is outside [0, 1), or nothing has positive probability
      */
     public static int draw(double[] probabilities, int offset, int n, double u) {
+        return draw(probabilities, offset, 1, n, u);
+    }
+
+    /** {@link #draw(double[], int, int, double)} where the n numbers are {@code stride} apart. */
+    static int draw(double[] probabilities, int offset, int stride, int n, double u) {
+        int end = offset + n * stride;
         double total = 0;
-        for (int j = offset; j < offset + n; j++) {
+        for (int j = offset; j < end; j += stride) {
             total += probabilities[j];
         }
         double target = u * total;
@@ -102,7 +72,7 @@ public final class Softmax {
         int drawn = 0;
         double sum = 0;
         // counts the sums that do not pass the target: no branch that chance would mispredict
-        for (int j = offset; j < offset + n; j++) {
+        for (int j = offset; j < end; j += stride) {
             sum += probabilities[j];
             drawn += sum > target ? 0 : 1;
         }
@@ -159,66 +129,6 @@ public final class Softmax {
             boolean masked = log == Double.NEGATIVE_INFINITY;
             double score = (j == action ? 1 : 0) - p;
             target[offset + j] = masked ? 0 : c * score - e * (p * (log + entropy));
-        }
-    }
-
-    // The passes below go down one column after the other: n is small, often 2, and short loops cost more than strides.
-
-    /** zⱼ − m for each row, masked entries −∞, m going to {@code max}; returns the first row that is none, or −1. */
-    private static int shift(
-            double[] logits, boolean @Nullable [] legal, int rows, int n, double[] target, double[] max) {
-        double[] source = logits;
-        if (legal != null) {
-            mask(logits, legal, rows * n, target);
-            source = target;
-        }
-        for (int row = 0; row < rows; row++) {
-            max[row] = source[row * n];
-        }
-        for (int j = 1; j < n; j++) {
-            for (int row = 0; row < rows; row++) {
-                max[row] = Math.max(max[row], source[row * n + j]);
-            }
-        }
-        int refused = Sums.firstNonFinite(max, rows);
-        if (refused < 0) {
-            subtract(max, source, rows, n, target);
-        }
-        return refused;
-    }
-
-    /** Copies logits, −∞ in place of masked ones; an invalid one stays even there, for it tells of a broken network. */
-    private static void mask(double[] logits, boolean[] legal, int count, double[] target) {
-        for (int i = 0; i < count; i++) {
-            boolean kept = legal[i] || !(logits[i] < Double.POSITIVE_INFINITY);
-            target[i] = kept ? logits[i] : Double.NEGATIVE_INFINITY;
-        }
-    }
-
-    /** targetᵣⱼ = xᵣⱼ − yᵣ. */
-    private static void subtract(double[] y, double[] x, int rows, int n, double[] target) {
-        for (int j = 0; j < n; j++) {
-            for (int row = 0; row < rows; row++) {
-                target[row * n + j] = x[row * n + j] - y[row];
-            }
-        }
-    }
-
-    /** xⱼ ← exp(xⱼ) / Σₖ exp(xₖ) in each row, the sums themselves going to {@code sums}. */
-    private static void exponentiate(double[] x, int rows, int n, double[] sums) {
-        Kernels.functions().exp(x, 0, rows * n);
-        for (int row = 0; row < rows; row++) {
-            sums[row] = x[row * n];
-        }
-        for (int j = 1; j < n; j++) {
-            for (int row = 0; row < rows; row++) {
-                sums[row] += x[row * n + j];
-            }
-        }
-        for (int j = 0; j < n; j++) {
-            for (int row = 0; row < rows; row++) {
-                x[row * n + j] /= sums[row];
-            }
         }
     }
 }

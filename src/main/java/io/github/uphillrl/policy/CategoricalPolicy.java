@@ -3,11 +3,13 @@ package io.github.uphillrl.policy;
 import io.github.uphillrl.distribution.Categorical;
 import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.internal.BatchSoftmax;
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.internal.Softmax;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -101,7 +103,7 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
 
     @Override
     protected Categorical head(double[] outputs, boolean[] legal) {
-        scale(outputs, outputs.length, outputs);
+        scale(outputs);
         return Categorical.ofLogits(outputs, legal);
     }
 
@@ -112,46 +114,39 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
             RandomGenerator[] randoms,
             double[] actions,
             double[] scratch) {
+        int rows = outputs.numRows;
         int n = outputs.numCols;
-        DMatrixRMaj logits = scaled(outputs, scratch);
+        BatchSoftmax.columns(outputs.data, legal, temperature, rows, n, scratch);
         // an action has one column, so there is room for a number per row until the actions are written
-        refuse(Softmax.probabilities(logits.data, legal, outputs.numRows, n, scratch, actions), logits);
-        for (int row = 0; row < outputs.numRows; row++) {
-            actions[row] = Softmax.draw(scratch, row * n, n, randoms[row].nextDouble());
-        }
+        refuse(BatchSoftmax.probabilities(scratch, rows, n, actions), outputs);
+        for (int row = 0; row < rows; row++) actions[row] = randoms[row].nextDouble();
+        BatchSoftmax.draw(scratch, rows, n, actions);
     }
 
     @Override
     protected void differentiate(PolicyBatch batch) {
+        int rows = batch.rows();
         int n = batch.outputs().numCols;
         double[] logs = batch.scratch();
-        double[] target = batch.outputGradient().data;
-        // each row's probabilities lie where its gradient goes: entry j is read before it is written
-        double[] sums = batch.entropies();
-        DMatrixRMaj logits = scaled(batch.outputs(), logs);
-        refuse(Softmax.rows(logits.data, batch.legal(), batch.rows(), n, logs, target, sums), logits);
-        for (int row = 0; row < batch.rows(); row++) {
-            int offset = row * n;
+        double[] entropies = batch.entropies();
+        // the probabilities lie where the gradient will
+        double[] probabilities = batch.outputGradient().data;
+        BatchSoftmax.columns(batch.outputs().data, batch.legal(), temperature, rows, n, logs);
+        refuse(BatchSoftmax.logProbabilities(logs, rows, n, probabilities, entropies), batch.outputs());
+        for (int row = 0; row < rows; row++) {
             int action = (int) batch.actions()[row];
-            batch.logProbabilities()[row] = logs[offset + action];
-            batch.entropies()[row] = Softmax.entropy(logs, target, offset, n);
-            double c = batch.coefficients()[row];
-            Softmax.gradient(logs, target, offset, n, action, c, batch.entropyCoefficient(), target);
+            batch.logProbabilities()[row] = logs[action * rows + row];
         }
-        scale(target, batch.rows() * n, target);
+        BatchSoftmax.entropies(logs, probabilities, rows, n, entropies);
+        double e = batch.entropyCoefficient();
+        BatchSoftmax.gradient(logs, probabilities, rows, n, batch.actions(), batch.coefficients(), e, entropies);
+        BatchSoftmax.rows(logs, batch.legal(), temperature, rows, n, batch.outputGradient().data);
     }
 
-    /** Returns outputs / T, in {@code room} unless T is 1. */
-    private DMatrixRMaj scaled(DMatrixRMaj outputs, double[] room) {
-        if (temperature == 1) return outputs;
-        scale(outputs.data, outputs.getNumElements(), room);
-        return DMatrixRMaj.wrap(outputs.numRows, outputs.numCols, room);
-    }
-
-    /** target ← source / T. */
-    private void scale(double[] source, int count, double[] target) {
+    /** z ← z / T. */
+    private void scale(double[] z) {
         if (temperature == 1) return;
-        for (int i = 0; i < count; i++) target[i] = source[i] / temperature;
+        for (int i = 0; i < z.length; i++) z[i] /= temperature;
     }
 
     @Override
@@ -159,11 +154,12 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
         System.arraycopy(samples, 0, actions, 0, rows);
     }
 
-    private static void refuse(int row, DMatrixRMaj outputs) {
-        if (row >= 0) {
-            throw new IllegalArgumentException(
-                    "row " + row + ": " + Softmax.complaint(outputs.data, row, outputs.numCols));
-        }
+    private void refuse(int row, DMatrixRMaj outputs) {
+        if (row < 0) return;
+        int n = outputs.numCols;
+        double[] logits = Arrays.copyOfRange(outputs.data, row * n, (row + 1) * n);
+        scale(logits);
+        throw new IllegalArgumentException("row " + row + ": " + Softmax.complaint(logits));
     }
 
     @Override

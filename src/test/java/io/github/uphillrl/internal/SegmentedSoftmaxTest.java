@@ -34,7 +34,7 @@ class SegmentedSoftmaxTest {
                 double[] expected = new double[n];
                 boolean[] mask = legal == null ? null : Arrays.copyOfRange(legal, from, from + n);
                 double[] part = Arrays.copyOfRange(logits, from, from + n);
-                Softmax.rows(part, mask, 1, n, expectedLogs, expected, new double[1]);
+                Softmax.row(part, mask, expectedLogs, expected);
                 assertArrayEquals(expectedLogs, Arrays.copyOfRange(logs, from, from + n));
                 assertArrayEquals(expected, Arrays.copyOfRange(probabilities, from, from + n));
             }

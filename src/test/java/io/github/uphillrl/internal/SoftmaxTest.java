@@ -2,7 +2,9 @@ package io.github.uphillrl.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,96 +15,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftmaxTest {
     private static final MathContext DIGITS = new MathContext(50);
-    private static final int ROWS = 37;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 17})
-    void rows_randomLogits_agreeWithFiftyDigits(int n) {
-        double[] logits = randomLogits(ROWS * n, n);
-        double[] logProbabilities = new double[ROWS * n];
-        double[] probabilities = new double[ROWS * n];
+    void row_randomLogits_agreesWithFiftyDigits(int n) {
+        for (int row = 0; row < 8; row++) {
+            double[] logits = randomLogits(n, n + 100 * row);
+            double[] logProbabilities = new double[n];
+            double[] probabilities = new double[n];
 
-        assertEquals(-1, Softmax.rows(logits, null, ROWS, n, logProbabilities, probabilities, new double[ROWS]));
+            assertTrue(Softmax.row(logits, null, logProbabilities, probabilities));
 
-        for (int i = 0; i < 8 * n; i++) {
-            double exact = exactLogProbability(Arrays.copyOfRange(logits, i / n * n, i / n * n + n), i % n);
-            double scale = Math.max(1, Math.abs(exact));
-            assertEquals(exact, logProbabilities[i], 4e-16 * scale * Math.max(1, Math.log(n)));
-            assertEquals(Math.exp(exact), probabilities[i], 1e-15 * scale * Math.exp(exact));
+            for (int j = 0; j < n; j++) {
+                double exact = exactLogProbability(logits, j);
+                double scale = Math.max(1, Math.abs(exact));
+                assertEquals(exact, logProbabilities[j], 4e-16 * scale * Math.max(1, Math.log(n)));
+                assertEquals(Math.exp(exact), probabilities[j], 1e-15 * scale * Math.exp(exact));
+            }
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5})
-    void rows_ofABatch_haveTheBitsOfTheRowAlone(int n) {
-        double[] logits = randomLogits(ROWS * n, 3);
-        boolean[] legal = randomLegal(ROWS, n, 4);
-        double[] logProbabilities = new double[ROWS * n];
-        double[] probabilities = new double[ROWS * n];
-        assertEquals(-1, Softmax.rows(logits, legal, ROWS, n, logProbabilities, probabilities, new double[ROWS]));
-
-        for (int row = 0; row < ROWS; row++) {
-            double[] expectedLogs = new double[n];
-            double[] expected = new double[n];
-            boolean[] legalAlone = Arrays.copyOfRange(legal, row * n, row * n + n);
-            double[] alone = Arrays.copyOfRange(logits, row * n, row * n + n);
-            Softmax.rows(alone, legalAlone, 1, n, expectedLogs, expected, new double[1]);
-            assertArrayEquals(expectedLogs, Arrays.copyOfRange(logProbabilities, row * n, row * n + n));
-            assertArrayEquals(expected, Arrays.copyOfRange(probabilities, row * n, row * n + n));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5})
-    void probabilities_inPlace_haveTheBitsOfRows(int n) {
-        double[] logits = randomLogits(ROWS * n, 3);
-        boolean[] legal = randomLegal(ROWS, n, 4);
-        double[] expected = new double[ROWS * n];
-        Softmax.rows(logits, legal, ROWS, n, new double[ROWS * n], expected, new double[ROWS]);
-
-        assertEquals(-1, Softmax.probabilities(logits, legal, ROWS, n, logits, new double[ROWS]));
-
-        assertArrayEquals(expected, logits);
-    }
-
     @Test
-    void probabilities_badRow_isReportedByNumber() {
-        double[] logits = {0, 0, 0, 1, Double.POSITIVE_INFINITY, 0};
-
-        assertEquals(2, Softmax.probabilities(logits, null, 3, 2, new double[6], new double[3]));
-    }
-
-    @Test
-    void rows_inPlace_givesTheSameBitsAndOtherwiseLeavesLogitsAlone() {
-        double[] logits = randomLogits(ROWS * 3, 8);
+    void row_inPlace_givesTheSameBitsAndOtherwiseLeavesLogitsAlone() {
+        double[] logits = randomLogits(5, 8);
         double[] kept = logits.clone();
-        double[] logProbabilities = new double[ROWS * 3];
-        double[] probabilities = new double[ROWS * 3];
-        Softmax.rows(logits, null, ROWS, 3, logProbabilities, probabilities, new double[ROWS]);
+        double[] logProbabilities = new double[5];
+        Softmax.row(logits, null, logProbabilities, new double[5]);
         assertArrayEquals(kept, logits);
 
-        Softmax.rows(logits, null, ROWS, 3, logits, new double[ROWS * 3], new double[ROWS]);
+        Softmax.row(logits, null, logits, new double[5]);
 
         assertArrayEquals(logProbabilities, logits);
     }
 
     @Test
-    void rows_badRow_isReportedByNumber() {
-        double[] logits = {0, 0, 0, Double.NaN, 0, 0};
+    void row_invalidLogit_isReported() {
+        double[] logits = {0, Double.NaN};
 
-        assertEquals(1, Softmax.rows(logits, null, 3, 2, new double[6], new double[6], new double[3]));
-        assertEquals("logit 1 must be finite, or −∞ to mask its action, got NaN", Softmax.complaint(logits, 1, 2));
+        assertFalse(Softmax.row(logits, null, new double[2], new double[2]));
+        assertEquals("logit 1 must be finite, or −∞ to mask its action, got NaN", Softmax.complaint(logits));
     }
 
     @Test
-    void rows_rowWithoutLegalAction_isReportedByNumber() {
-        boolean[] legal = {true, false, false, false};
-        double[] logits = new double[4];
+    void row_withoutLegalAction_isReported() {
+        double[] logits = new double[2];
 
-        assertEquals(1, Softmax.rows(logits, legal, 2, 2, new double[4], new double[4], new double[2]));
+        assertFalse(Softmax.row(logits, new boolean[2], new double[2], new double[2]));
         assertEquals(
                 "at least one action must be legal and have a logit above −∞, but all 2 are masked",
-                Softmax.complaint(logits, 1, 2));
+                Softmax.complaint(logits));
     }
 
     /** Weights whose sums round: at every multiple of 2⁻⁵³ next to 0 and 1 an action of positive weight comes out. */
@@ -159,7 +120,7 @@ class SoftmaxTest {
         double[] logProbabilities = new double[3];
         double[] probabilities = new double[3];
         double[] target = {9, 9, 9};
-        Softmax.rows(logits, null, 1, 3, logProbabilities, probabilities, new double[1]);
+        Softmax.row(logits, null, logProbabilities, probabilities);
 
         Softmax.gradient(logProbabilities, probabilities, 0, 3, 0, 2, 3, target);
         assertEquals(0.0, target[0]);
@@ -180,12 +141,12 @@ class SoftmaxTest {
     private static void fill(double[] logits, double[] logProbabilities, double[] probabilities) {
         double[] logs = new double[3];
         double[] shares = new double[3];
-        Softmax.rows(Arrays.copyOfRange(logits, 1, 4), null, 1, 3, logs, shares, new double[1]);
+        Softmax.row(Arrays.copyOfRange(logits, 1, 4), null, logs, shares);
         System.arraycopy(logs, 0, logProbabilities, 1, 3);
         System.arraycopy(shares, 0, probabilities, 1, 3);
     }
 
-    private static double[] randomLogits(int n, long seed) {
+    static double[] randomLogits(int n, long seed) {
         SeededRandom random = new SeededRandom(seed);
         double[] logits = new double[n];
         for (int i = 0; i < n; i++) {
@@ -193,15 +154,6 @@ class SoftmaxTest {
             logits[i] = width * (random.nextDouble() - 0.5);
         }
         return logits;
-    }
-
-    private static boolean[] randomLegal(int rows, int n, long seed) {
-        SeededRandom random = new SeededRandom(seed);
-        boolean[] legal = new boolean[rows * n];
-        for (int i = 0; i < legal.length; i++) {
-            legal[i] = i % n == 0 || random.nextDouble() < 0.5;
-        }
-        return legal;
     }
 
     private static double exactLogProbability(double[] logits, int index) {
