@@ -12,7 +12,25 @@ import static io.github.uphillrl.internal.ElementaryConstants.*;
  * every machine, has an error below 1 ulp, and is slow.
  */
 final class Trigonometric {
+    /** Up to here, a little below π/4, n = 0 and r = x. */
+    static final double SMALL = 0.78;
+
     private Trigonometric() {}
+
+    /** {@link #sin(double)} for 0 < |x| ≤ {@link #SMALL}, without a branch. */
+    static double smallSin(double x) {
+        double square = x * x;
+        return x + x * square * sineSeries(square);
+    }
+
+    /** {@link #cos(double)} for |x| ≤ {@link #SMALL}, without a branch. */
+    static double smallCos(double x) {
+        double square = x * x;
+        double half = 0.5 * x;
+        double parabola = Math.fma(-half, x, 1);
+        double rest = Math.fma(-half, x, 1 - parabola);
+        return parabola + (rest + square * square * cosineSeries(square));
+    }
 
     /** sin x; ±0 of ±0, NaN of ±∞ and NaN. */
     static double sin(double x) {
@@ -47,20 +65,26 @@ final class Trigonometric {
     /** sin(r + low) for |r| ≤ π/4. */
     private static double sineKernel(double r, double low) {
         double square = r * r;
+        return r + Math.fma(r * square, sineSeries(square), low * Math.fma(-0.5, square, 1));
+    }
+
+    private static double sineSeries(double square) {
         double series = Math.fma(Math.fma(SIN_5, square, SIN_4), square, SIN_3);
-        series = Math.fma(Math.fma(Math.fma(series, square, SIN_2), square, SIN_1), square, SIN_0);
-        return r + Math.fma(r * square, series, low * Math.fma(-0.5, square, 1));
+        return Math.fma(Math.fma(Math.fma(series, square, SIN_2), square, SIN_1), square, SIN_0);
     }
 
     /** cos(r + low) for |r| ≤ π/4. */
     private static double cosineKernel(double r, double low) {
         double square = r * r;
-        double series = Math.fma(Math.fma(COS_5, square, COS_4), square, COS_3);
-        series = Math.fma(Math.fma(Math.fma(series, square, COS_2), square, COS_1), square, COS_0);
         double half = 0.5 * r;
         double parabola = Math.fma(-half, r, 1);
         double rest = Math.fma(-half, r, 1 - parabola);
-        return parabola + (rest + Math.fma(square * square, series, -r * low));
+        return parabola + (rest + Math.fma(square * square, cosineSeries(square), -r * low));
+    }
+
+    private static double cosineSeries(double square) {
+        double series = Math.fma(Math.fma(COS_5, square, COS_4), square, COS_3);
+        return Math.fma(Math.fma(Math.fma(series, square, COS_2), square, COS_1), square, COS_0);
     }
 
     /** sin x in single precision; ±0 of ±0, NaN of ±∞ and NaN. */

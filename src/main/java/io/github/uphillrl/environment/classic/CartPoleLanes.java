@@ -1,8 +1,8 @@
 package io.github.uphillrl.environment.classic;
 
 import io.github.uphillrl.environment.ActionSpace;
-import io.github.uphillrl.internal.Elementary;
 import io.github.uphillrl.internal.NumpyRandom;
+import io.github.uphillrl.internal.SmallAngles;
 import java.util.Arrays;
 
 /**
@@ -89,12 +89,9 @@ final class CartPoleLanes extends ClassicLanes<Integer> {
     /** thrust = (F + m l ω² sin θ) / M, with F = −10 N for action 0 and 10 N for action 1; Florian's equation 23. */
     private void push(int count, double[] actions) {
         double[] sine = this.sine;
-        double[] cosine = this.cosine;
         double[] thrust = this.thrust;
-        double[] angle = this.angle;
         double[] angularVelocity = this.angularVelocity;
-        for (int i = 0; i < count; i++) sine[i] = Elementary.sin(angle[i]);
-        for (int i = 0; i < count; i++) cosine[i] = Elementary.cos(angle[i]);
+        SmallAngles.sinCos(angle, count, sine, cosine);
         for (int i = 0; i < count; i++) {
             double force = FORCE * (2 * actions[i] - 1);
             double square = angularVelocity[i] * angularVelocity[i];
