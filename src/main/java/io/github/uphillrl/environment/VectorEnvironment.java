@@ -42,6 +42,14 @@ public interface VectorEnvironment<A> extends AutoCloseable {
     void step(int count, double[] actions, double[] observations, double[] rewards, Outcome[] outcomes);
 
     /**
+     * Returns whether {@link #legalActions} may ever forbid an action; where it never does, nobody asks lane by lane at
+     * every step. True unless overridden.
+     */
+    default boolean forbidsActions() {
+        return true;
+    }
+
+    /**
      * Writes which actions are legal in a lane's current observation.
      *
      * @param lane which lane

@@ -36,6 +36,11 @@ abstract class WrappedLanes<A> implements VectorEnvironment<A> {
     }
 
     @Override
+    public boolean forbidsActions() {
+        return inner.forbidsActions();
+    }
+
+    @Override
     public boolean legalActions(int lane, boolean[] legal) {
         return inner.legalActions(lane, legal);
     }

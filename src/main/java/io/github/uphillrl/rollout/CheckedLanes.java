@@ -115,6 +115,11 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
     }
 
     @Override
+    public boolean forbidsActions() {
+        return world.forbidsActions();
+    }
+
+    @Override
     public boolean legalActions(int lane, boolean[] legal) {
         boolean masked;
         try {

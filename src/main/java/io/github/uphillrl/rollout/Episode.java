@@ -66,12 +66,12 @@ public final class Episode<A> {
     }
 
     /**
-     * Notes which actions are legal before the next {@link #append}; all are where this is not called.
+     * Notes which actions are legal at a step that has not been appended yet; all are where this is not called.
      *
      * @throws EpisodeFault if no array is long enough, as in {@link #append}
      */
-    void mask(boolean[] source, int row, int size) {
-        if (length == rewards.length) grow();
+    void mask(int step, boolean[] source, int row, int size) {
+        reserve(step + 1);
         if (!masked) {
             masked = true;
             maskSize = size;
@@ -79,40 +79,29 @@ public final class Episode<A> {
             if (legal.length < needed) legal = new boolean[needed];
             Arrays.fill(legal, true);
         }
-        System.arraycopy(source, row * size, legal, length * size, size);
+        System.arraycopy(source, row * size, legal, step * size, size);
     }
 
     /**
-     * Notes what the policy's network said before the next {@link #append}; at every step or at none.
+     * Adds {@code count} steps of a tape, the first of which lies in row {@code row}; what the policy's network said goes
+     * with all of them or with none.
      *
-     * @param source {@code [· × count]}, row by row
-     * @throws EpisodeFault if no array is long enough, as in {@link #append}
+     * @throws EpisodeFault if no array is long enough, or the rewards do not have a finite sum; the steps before are there
      */
-    void recall(double[] source, int row, int count) {
-        if (length == rewards.length) grow();
+    void append(Tape tape, int row, int count) {
+        reserve(length + count);
         if (length == 0) {
-            outputCount = count;
-            int needed = arrayLength(rewards.length, count);
+            outputCount = tape.outputCount();
+            int needed = arrayLength(rewards.length, outputCount);
             if (outputs.length < needed) outputs = new double[needed];
         }
-        copy(source, row * count, outputs, length * count, count);
-    }
-
-    /** Adds a step: row {@code row} of the given arrays; the observation is the one seen afterwards. */
-    void append(double[] actionSource, double reward, double[] observationSource, int row) {
-        if (length == rewards.length) grow();
-        int width = actionSpace.width();
-        copy(actionSource, row * width, actions, length * width, width);
-        rewards[length] = reward;
-        totalReward += reward;
-        length++;
-        copy(observationSource, row * observationSize, observations, length * observationSize, observationSize);
-    }
-
-    /** The rows are short: calling {@link System#arraycopy} costs more than copying them. */
-    private static void copy(double[] source, int from, double[] target, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            target[to + i] = source[from + i];
+        tape.copyActions(row, count, actions, length * actionSpace.width());
+        tape.copyRewards(row, count, rewards, length);
+        tape.copyObservations(row, count, observations, (length + 1) * observationSize);
+        tape.copyOutputs(row, count, outputs, length * outputCount);
+        for (int end = length + count; length < end; length++) {
+            WorldRules.totalReward(totalReward + rewards[length]);
+            totalReward += rewards[length];
         }
     }
 
@@ -120,8 +109,9 @@ public final class Episode<A> {
         outcome = how;
     }
 
-    private void grow() {
-        int capacity = arrayLength(rewards.length, 2);
+    private void reserve(int steps) {
+        if (steps <= rewards.length) return;
+        int capacity = Math.max(steps, arrayLength(rewards.length, 2));
         observations = Arrays.copyOf(observations, arrayLength(capacity + 1, observationSize));
         actions = Arrays.copyOf(actions, arrayLength(capacity, actionSpace.width()));
         rewards = Arrays.copyOf(rewards, capacity);

@@ -15,12 +15,14 @@ public final class EpisodeBuilder<A> {
     private final int observationSize;
     private final Episode<A> episode;
     private final double[] encoded;
+    private final Tape tape;
 
     private EpisodeBuilder(ActionSpace<A> actionSpace, double[] firstObservation) {
         this.actionSpace = actionSpace;
         observationSize = firstObservation.length;
         episode = new Episode<>(observationSize, actionSpace);
         encoded = new double[actionSpace.width()];
+        tape = new Tape(1, observationSize, encoded.length, 0);
         episode.begin(0, 0, requireObservation(firstObservation), 0);
     }
 
@@ -46,7 +48,10 @@ public final class EpisodeBuilder<A> {
         Check.finite(reward, "reward");
         requireObservation(observation);
         actionSpace.encode(action, encoded, 0);
-        episode.append(encoded, reward, observation, 0);
+        tape.clear();
+        tape.begin(0);
+        tape.note(1, encoded, new double[] {reward}, observation, new double[0]);
+        tape.write(0, episode);
         return this;
     }
 

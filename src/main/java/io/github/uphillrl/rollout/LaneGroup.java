@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ejml.data.DMatrixRMaj;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,7 @@ final class LaneGroup<A> implements AutoCloseable {
     private final double[] rewards;
     private final Outcome[] outcomes;
     private final boolean[] legal;
+    private final Tape tape;
 
     LaneGroup(EnvironmentSource<A> environments, NetworkPolicy<A> policy, int lanes, int maxEpisodeSteps) {
         this.policy = policy;
@@ -48,6 +49,8 @@ final class LaneGroup<A> implements AutoCloseable {
         this.randoms = new SeededRandom[lanes];
         Arrays.setAll(randoms, lane -> new SeededRandom(0));
         this.pass = policy.newPass(lanes);
+        this.tape =
+                new Tape(lanes, policy.observationSize(), policy.actionSpace().width(), policy.outputSize());
         // last, so that nothing above can fail and leave a world open; whether it fits the policy is for the caller
         Environment<A> first = environments.next();
         this.name = CheckedEnvironment.name(first);
@@ -93,6 +96,7 @@ final class LaneGroup<A> implements AutoCloseable {
     void play(EpisodeQueue<A> queue) {
         pass.refresh();
         playing.clear();
+        tape.clear();
         int running = 0;
         while (running < world.lanes() && begin(running, queue)) running++;
         while (running > 0) {
@@ -116,10 +120,21 @@ final class LaneGroup<A> implements AutoCloseable {
             throw fault.located(name, queue.index(place), -1, seed);
         }
         episode.begin(queue.index(place), seed, observations, lane);
+        tape.begin(lane);
         return true;
     }
 
     private void choose(int running) {
+        boolean masked = world.forbidsActions() && mask(running);
+        int invalid = pass.sample(running, observations, masked ? legal : null, randoms, samples);
+        if (invalid >= 0) {
+            throw new NumericalException(
+                    "the policy's network gives a number that is not finite: " + name + ", " + place(invalid));
+        }
+    }
+
+    /** Asks which actions are legal; returns false, and may have written nothing, if all are in all running lanes. */
+    private boolean mask(int running) {
         boolean masked = false;
         int size = legal.length / world.lanes();
         for (int lane = 0; lane < running; lane++) {
@@ -131,22 +146,16 @@ final class LaneGroup<A> implements AutoCloseable {
                 Arrays.fill(legal, lane * size, (lane + 1) * size, true);
             }
         }
-        int invalid = pass.sample(running, observations, masked ? legal : null, randoms, samples);
-        if (invalid >= 0) {
-            Episode<A> episode = playing.get(invalid);
-            throw new NumericalException(
-                    "the policy's network gives a number that is not finite: " + name + ", " + place(episode));
-        }
+        return masked;
     }
 
     private boolean mask(int lane, int size) {
-        Episode<A> episode = playing.get(lane);
         try {
             if (!world.legalActions(lane, legal)) return false;
-            episode.mask(legal, lane, size);
+            playing.get(lane).mask(length(lane), legal, lane, size);
             return true;
         } catch (EpisodeFault fault) {
-            throw fault.located(name, place(episode));
+            throw fault.located(name, place(lane));
         }
     }
 
@@ -157,36 +166,47 @@ final class LaneGroup<A> implements AutoCloseable {
         } catch (EpisodeFault fault) {
             throw fault.located(name, place(fault.lane(), running));
         }
-        DMatrixRMaj outputs = pass.sampled();
-        for (int lane = 0; lane < running; lane++) append(playing.get(lane), lane, outputs);
+        if (tape.isFull()) rewind(running);
+        tape.note(running, samples, rewards, observations, pass.sampled().data);
     }
 
-    private void append(Episode<A> episode, int lane, DMatrixRMaj outputs) {
+    private void rewind(int running) {
+        for (int lane = 0; lane < running; lane++) write(lane);
+        tape.clear();
+        for (int lane = 0; lane < running; lane++) tape.begin(lane);
+    }
+
+    private void write(int lane) {
         try {
-            episode.recall(outputs.data, lane, outputs.numCols);
-            WorldRules.totalReward(episode.totalReward() + rewards[lane]);
-            episode.append(samples, rewards[lane], observations, lane);
+            tape.write(lane, playing.get(lane));
         } catch (EpisodeFault fault) {
-            throw fault.located(name, place(episode));
+            Episode<A> episode = playing.get(lane);
+            throw fault.located(name, EpisodeFault.place(episode.index(), episode.length(), episode.seed()));
         }
     }
 
-    private String place(int lane, int running) {
-        if (lane != EpisodeFault.UNKNOWN_LANE) return place(playing.get(lane));
-        return playing.subList(0, running).stream().map(LaneGroup::place).collect(Collectors.joining("; or "));
+    /** Returns how many steps the episode of a lane has taken, those on the tape included. */
+    private int length(int lane) {
+        return playing.get(lane).length() + tape.pending(lane);
     }
 
-    private static String place(Episode<?> episode) {
-        return EpisodeFault.place(episode.index(), episode.length(), episode.seed());
+    private String place(int lane, int running) {
+        if (lane != EpisodeFault.UNKNOWN_LANE) return place(lane);
+        return IntStream.range(0, running).mapToObj(this::place).collect(Collectors.joining("; or "));
+    }
+
+    private String place(int lane) {
+        Episode<A> episode = playing.get(lane);
+        return EpisodeFault.place(episode.index(), length(lane), episode.seed());
     }
 
     /** Ends what has ended, begins anew where there is more to play, and returns how many lanes run on. */
     private int settle(int running, EpisodeQueue<A> queue) {
         int left = running;
         for (int lane = running - 1; lane >= 0; lane--) {
-            Episode<A> episode = playing.get(lane);
-            if (!outcomes[lane].isFinal() && episode.length() < maxEpisodeSteps) continue;
-            episode.end(outcomes[lane].isFinal() ? outcomes[lane] : Outcome.TRUNCATED);
+            if (!outcomes[lane].isFinal() && length(lane) < maxEpisodeSteps) continue;
+            write(lane);
+            playing.get(lane).end(outcomes[lane].isFinal() ? outcomes[lane] : Outcome.TRUNCATED);
             if (!begin(lane, queue)) move(--left, lane);
         }
         return left;
@@ -194,10 +214,12 @@ final class LaneGroup<A> implements AutoCloseable {
 
     private void move(int from, int to) {
         if (from == to) return;
+        write(from);
         world.move(from, to);
         int size = world.observationSize();
         System.arraycopy(observations, from * size, observations, to * size, size);
         playing.set(to, playing.get(from));
+        tape.begin(to);
         SeededRandom idle = randoms[to];
         randoms[to] = randoms[from];
         randoms[from] = idle;

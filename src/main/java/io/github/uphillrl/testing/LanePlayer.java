@@ -83,7 +83,7 @@ final class LanePlayer<A> {
 
     private boolean[] mask(int lane) {
         int size = subject.chooser().maskLength();
-        boolean masked = lanes.legalActions(lane, legal);
+        boolean masked = lanes.forbidsActions() && lanes.legalActions(lane, legal);
         return masked ? Arrays.copyOfRange(legal, lane * size, (lane + 1) * size) : Environment.ALL_LEGAL;
     }
 

@@ -126,7 +126,7 @@ class EpisodeTest {
     void mask_moreThanAnArrayHolds_isAFaultThatSaysSo() {
         play(episode, 0, 3);
 
-        EpisodeFault fault = assertThrows(EpisodeFault.class, () -> episode.mask(new boolean[0], 0, 1 << 27));
+        EpisodeFault fault = assertThrows(EpisodeFault.class, () -> episode.mask(3, new boolean[0], 0, 1 << 27));
 
         assertEquals(
                 "the episode is too long to be kept: 32 rows of 134217728 do not fit into an array of at most"
@@ -232,7 +232,7 @@ class EpisodeTest {
     private static void playMasked(Episode<Integer> episode, int from, int to) {
         episode.begin(0, 0, observation(0, 0), 0);
         for (int t = 0; t < LONG; t++) {
-            if (t >= from && t < to) episode.mask(second(mask(t)), 1, 3);
+            if (t >= from && t < to) episode.mask(t, second(mask(t)), 1, 3);
             append(episode, 0, t);
         }
         episode.end(Outcome.TRUNCATED);
@@ -244,10 +244,13 @@ class EpisodeTest {
         episode.end(Outcome.TERMINATED);
     }
 
-    /** Appends from row 1 of arrays of two rows, since a collector's lanes share theirs. */
+    /** Appends what the second of two lanes did, since a collector's lanes share their arrays. */
     private static void append(Episode<Integer> episode, int index, int t) {
         double[] next = observation(index, t + 1);
-        episode.append(new double[] {-1, t % 3}, 0.1 * t, new double[] {-1, -1, next[0], next[1]}, 1);
+        Tape tape = new Tape(2, SIZE, 1, 0);
+        double[] observations = {-1, -1, next[0], next[1]};
+        tape.note(2, new double[] {-1, t % 3}, new double[] {-1, 0.1 * t}, observations, new double[0]);
+        tape.write(1, episode);
     }
 
     private static boolean[] second(boolean[] mask) {

@@ -38,6 +38,11 @@ final class BanditLanes implements VectorEnvironment<Integer> {
     }
 
     @Override
+    public boolean forbidsActions() {
+        return false;
+    }
+
+    @Override
     public ActionSpace<Integer> actionSpace() {
         return actions;
     }

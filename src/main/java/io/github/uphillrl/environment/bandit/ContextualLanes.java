@@ -55,6 +55,11 @@ final class ContextualLanes implements VectorEnvironment<Integer> {
     }
 
     @Override
+    public boolean forbidsActions() {
+        return false;
+    }
+
+    @Override
     public ActionSpace<Integer> actionSpace() {
         return actions;
     }

@@ -54,6 +54,11 @@ abstract class ClassicLanes<A> implements VectorEnvironment<A> {
     }
 
     @Override
+    public final boolean forbidsActions() {
+        return false;
+    }
+
+    @Override
     public final void reset(int lane, long seed, double[] observations) {
         random.reseed(seed);
         start(lane, random);

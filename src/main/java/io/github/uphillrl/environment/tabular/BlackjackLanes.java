@@ -49,6 +49,11 @@ final class BlackjackLanes implements VectorEnvironment<Integer> {
     }
 
     @Override
+    public boolean forbidsActions() {
+        return false;
+    }
+
+    @Override
     public ActionSpace<Integer> actionSpace() {
         return ACTIONS;
     }

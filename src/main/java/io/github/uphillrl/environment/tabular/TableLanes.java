@@ -61,6 +61,11 @@ final class TableLanes implements VectorEnvironment<Integer> {
     }
 
     @Override
+    public boolean forbidsActions() {
+        return false;
+    }
+
+    @Override
     public ActionSpace<Integer> actionSpace() {
         return actionSpace;
     }
