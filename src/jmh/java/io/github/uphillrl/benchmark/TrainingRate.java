@@ -1,6 +1,7 @@
 package io.github.uphillrl.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import io.github.uphillrl.credit.Standardization;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Environments;
@@ -18,14 +19,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Trains on the built-in {@code CartPole-v1} for a fixed time, as a user would, and prints one line of JSON: steps per
- * second, the same per second of processor time, mean episode length and how full the lanes were.
+ * second, the same per second of processor time, mean episode length, megabytes allocated per second and how full the
+ * lanes were.
  *
  * <p>Options, each {@code --name value}: {@code network} (relu, tanh), {@code parameters} (a file of numbers, or none for
  * fresh ones), {@code precision}, {@code seconds}, {@code warm} (seconds of processor time before the measurement, the compiler's included), {@code rate},
- * {@code lanes}, {@code episodes} (per update), {@code threads}.
+ * {@code lanes}, {@code episodes} (per update), {@code threads}, {@code environment} (built-in, or naive: see {@link
+ * NaiveCartPole}).
  */
 public final class TrainingRate {
     private static final int OCCUPANCY_UPDATES = 4;
@@ -47,8 +51,9 @@ public final class TrainingRate {
 
     private void measure() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        try (Reinforce<Integer> run = run(() -> Environments.discrete("CartPole-v1"))) {
+        try (Reinforce<Integer> run = run(this::environment)) {
             run.train(warm(system));
+            long allocated = allocated();
             long steps = run.steps();
             long episodes = run.episodes();
             long busy = system.getProcessCpuTime();
@@ -59,15 +64,31 @@ public final class TrainingRate {
             busy = system.getProcessCpuTime() - busy;
             steps = run.steps() - steps;
             episodes = run.episodes() - episodes;
+            allocated = allocated() - allocated;
             System.out.printf(
                     Locale.ROOT,
                     "{\"steps_per_second\": %.0f, \"steps_per_cpu_second\": %.0f, \"mean_length\": %.1f,"
-                            + " \"occupancy\": %.3f}%n",
+                            + " \"megabytes_per_second\": %.3f, \"occupancy\": %.3f}%n",
                     steps / seconds,
                     steps / (busy / 1e9),
                     (double) steps / episodes,
+                    allocated / seconds / 1e6,
                     occupancy());
         }
+    }
+
+    private Environment<Integer> environment() {
+        return option("environment", "built-in").equals("naive")
+                ? new NaiveCartPole()
+                : Environments.discrete("CartPole-v1");
+    }
+
+    /** Returns how many bytes the threads that live now have allocated. */
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
     }
 
     /** Plays some more with counted lanes; not while the clock runs. */

@@ -19,8 +19,6 @@ import java.util.Optional;
  * registered, which is Sutton and Barto: Reinforcement Learning, 2nd edition, example 5.1.
  */
 public final class Blackjack extends SingleLane<Integer> {
-    static final EnvironmentSpec SPEC = EnvironmentSpec.of("Blackjack-v1");
-
     private final BlackjackLanes lane;
 
     /** Makes one; the first call must be {@link #reset(long)}. */
@@ -35,7 +33,7 @@ public final class Blackjack extends SingleLane<Integer> {
 
     @Override
     public Optional<EnvironmentSpec> spec() {
-        return Optional.of(SPEC);
+        return Optional.of(TabularEnvironments.BLACKJACK);
     }
 
     @Override

@@ -22,9 +22,6 @@ import java.util.Optional;
  * 6.6.
  */
 public final class CliffWalking extends TableWorld {
-    static final EnvironmentSpec SPEC = EnvironmentSpec.of("CliffWalking-v1");
-    static final EnvironmentSpec SLIPPERY_SPEC = EnvironmentSpec.of("CliffWalkingSlippery-v1");
-
     private static final int ROWS = 4;
     private static final int COLUMNS = 12;
     private static final int CELLS = ROWS * COLUMNS;
@@ -41,7 +38,7 @@ public final class CliffWalking extends TableWorld {
 
     /** Makes {@code CliffWalking-v1}; the first call must be {@link #reset(long)}. */
     public CliffWalking() {
-        this(MDP, SPEC);
+        this(MDP, TabularEnvironments.CLIFF_WALKING);
     }
 
     private CliffWalking(FiniteMdp mdp, EnvironmentSpec spec) {
@@ -50,7 +47,7 @@ public final class CliffWalking extends TableWorld {
 
     /** Returns a new {@code CliffWalkingSlippery-v1}. */
     public static CliffWalking slippery() {
-        return new CliffWalking(SLIPPERY_MDP, SLIPPERY_SPEC);
+        return new CliffWalking(SLIPPERY_MDP, TabularEnvironments.SLIPPERY_CLIFF);
     }
 
     @Override

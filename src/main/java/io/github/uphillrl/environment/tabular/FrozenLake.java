@@ -19,11 +19,6 @@ import java.util.Optional;
  * ({@code gymnasium/envs/toy_text/frozen_lake.py}), which has them from OpenAI Gym.
  */
 public final class FrozenLake extends TableWorld {
-    static final EnvironmentSpec SPEC =
-            EnvironmentSpec.of("FrozenLake-v1").withMaxEpisodeSteps(100).withRewardThreshold(0.70);
-    static final EnvironmentSpec LARGE_SPEC =
-            EnvironmentSpec.of("FrozenLake8x8-v1").withMaxEpisodeSteps(200).withRewardThreshold(0.85);
-
     private static final double SLIPPERY = 1.0 / 3.0;
     private static final IceMap MAP = new IceMap(List.of("SFFF", "FHFH", "FFFH", "HFFG"));
     private static final IceMap LARGE_MAP = new IceMap(
@@ -35,7 +30,7 @@ public final class FrozenLake extends TableWorld {
 
     /** Makes {@code FrozenLake-v1}, of 4 × 4 cells; the first call must be {@link #reset(long)}. */
     public FrozenLake() {
-        this(MAP, MDP, Optional.of(SPEC));
+        this(MAP, MDP, Optional.of(TabularEnvironments.FROZEN_LAKE));
     }
 
     private FrozenLake(IceMap map, FiniteMdp mdp, Optional<EnvironmentSpec> spec) {
@@ -45,7 +40,7 @@ public final class FrozenLake extends TableWorld {
 
     /** Returns a new {@code FrozenLake8x8-v1}. */
     public static FrozenLake large() {
-        return new FrozenLake(LARGE_MAP, LARGE_MDP, Optional.of(LARGE_SPEC));
+        return new FrozenLake(LARGE_MAP, LARGE_MDP, Optional.of(TabularEnvironments.LARGE_LAKE));
     }
 
     /**

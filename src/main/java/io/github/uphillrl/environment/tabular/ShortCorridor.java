@@ -1,6 +1,5 @@
 package io.github.uphillrl.environment.tabular;
 
-import io.github.uphillrl.environment.EnvironmentSpec;
 import io.github.uphillrl.internal.Check;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.Optional;
  * there. There is no time limit.
  */
 public final class ShortCorridor extends TableWorld {
-    static final EnvironmentSpec SPEC = EnvironmentSpec.of("ShortCorridor-v0");
-
     private static final int LEFT = 0;
     private static final int RIGHT = 1;
     private static final int GOAL = 3;
@@ -34,7 +31,7 @@ public final class ShortCorridor extends TableWorld {
 
     /** Makes one; the first call must be {@link #reset(long)}. */
     public ShortCorridor() {
-        super(MDP, Draws::own, Optional.of(SPEC));
+        super(MDP, Draws::own, Optional.of(TabularEnvironments.SHORT_CORRIDOR));
     }
 
     /**

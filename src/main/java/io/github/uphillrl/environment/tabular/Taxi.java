@@ -20,14 +20,11 @@ import java.util.Optional;
  * Intelligence Research 13, 2000.
  */
 public final class Taxi extends TableWorld {
-    static final EnvironmentSpec SPEC =
-            EnvironmentSpec.of("Taxi-v4").withMaxEpisodeSteps(200).withRewardThreshold(8);
-
     private static final FiniteMdp MDP = TaxiTown.table(1).withMaxEpisodeSteps(200);
 
     /** Makes one in dry weather; the first call must be {@link #reset(long)}. */
     public Taxi() {
-        this(MDP, Optional.of(SPEC));
+        this(MDP, Optional.of(TabularEnvironments.TAXI));
     }
 
     private Taxi(FiniteMdp mdp, Optional<EnvironmentSpec> spec) {
