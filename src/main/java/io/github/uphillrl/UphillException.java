@@ -14,6 +14,7 @@ public abstract sealed class UphillException extends RuntimeException
                 EnvironmentException,
                 NumericalException,
                 RecordingException,
+                RunInterruptedException,
                 SafetensorsException {
     private static final long serialVersionUID = 1L;
 

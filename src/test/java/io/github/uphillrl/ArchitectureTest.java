@@ -77,6 +77,7 @@ class ArchitectureTest {
                     "rollout",
                     Set.of("", "internal", "environment", "policy", "distribution"),
                     EJML,
+                    SLF4J,
                     "javax.imageio",
                     "org.w3c.dom"),
             room("credit", Set.of("", "internal", "rollout", "policy", "network", "optimizer"), EJML),

@@ -19,6 +19,7 @@ import javax.tools.ToolProvider;
 record JavaSnippet(String className, String source) {
     private static final List<String> IMPORTS = List.of(
             "java.nio.file.Path",
+            "java.time.Duration",
             "java.util.*",
             "java.util.function.LongFunction",
             "io.github.uphillrl.checkpoint.*",

@@ -1,6 +1,7 @@
 package io.github.uphillrl.internal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Closing several things, each of them even if another fails. */
 public final class Resources {
@@ -12,16 +13,16 @@ public final class Resources {
      * @param closings what to do for each resource
      */
     public static void closeAll(List<Runnable> closings) {
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (Runnable closing : closings) {
             try {
                 closing.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 if (failure == null) failure = e;
-                else failure.addSuppressed(e);
+                else suppress(failure, e);
             }
         }
-        if (failure != null) throw failure;
+        rethrow(failure);
     }
 
     /**
@@ -30,12 +31,27 @@ public final class Resources {
      * @param failure what went wrong
      * @param closing what to do before it is thrown
      */
-    public static RuntimeException closedAfter(RuntimeException failure, Runnable closing) {
+    public static <T extends Throwable> T closedAfter(T failure, Runnable closing) {
         try {
             closing.run();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+        } catch (Throwable e) {
+            suppress(failure, e);
         }
         return failure;
+    }
+
+    /** Suppresses one failure in another, unless they are the same, which Java forbids. */
+    public static void suppress(Throwable failure, Throwable other) {
+        if (failure != other) failure.addSuppressed(other);
+    }
+
+    /** Throws a failure as what it is, if there is one; checked ones too, which others' code may throw undeclared. */
+    public static void rethrow(@Nullable Throwable failure) {
+        if (failure != null) Resources.<RuntimeException>sneak(failure);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+        throw (T) failure;
     }
 }

@@ -18,8 +18,8 @@ public interface Optimizer extends Stateful {
      *
      * @param parameters what to change, at least one
      * @throws IllegalArgumentException if there is no parameter, or one does not fit the state kept for it
-     * @throws io.github.uphillrl.NumericalException if a gradient is not finite, or a value or the optimizer's own state
-     *     would become so; nothing has changed then
+     * @throws io.github.uphillrl.NumericalException if a gradient or the learning rate is not finite, or a value or the
+     *     optimizer's own state would not be; nothing has changed then
      */
     void step(List<Parameter> parameters);
 

@@ -133,11 +133,11 @@ abstract class SlotOptimizer implements Optimizer {
 
     private double learningRate() {
         double rate = learningRate.at(updates);
-        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "the learning rate of update " + updates + " must be a finite number, 0 or above, got " + rate);
-        }
-        return rate;
+        if (rate >= 0 && rate < Double.POSITIVE_INFINITY) return rate;
+        String problem = "the learning rate of update " + updates + " must be a finite number, 0 or above, got " + rate;
+        // the first one is an argument; a later one is an accident of a run, which stays as it was
+        if (updates > 0 && !Double.isFinite(rate)) throw new NumericalException(problem);
+        throw new IllegalArgumentException(problem);
     }
 
     private Slots slotsOf(Parameter parameter) {

@@ -28,7 +28,7 @@ final class CheckedEnvironment<A> implements AutoCloseable {
         try {
             observationSize = environment.observationSize();
             actionSpace = environment.actionSpace();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw Resources.closedAfter(new EnvironmentException(name() + " threw " + e, e), environment::close);
         }
         if (observationSize < 1 || actionSpace == null) {
@@ -56,6 +56,7 @@ final class CheckedEnvironment<A> implements AutoCloseable {
      * wraps, as in {@code TimeLimit(CartPole)}.
      */
     static String name(Environment<?> environment) {
+        if (environment instanceof WatchedEnvironment<?> watched) return name(watched.inner());
         Class<?> type = environment.getClass();
         String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
         return environment instanceof Wrapper<?> wrapper ? name + "(" + name(wrapper.inner()) + ")" : name;
@@ -72,7 +73,7 @@ final class CheckedEnvironment<A> implements AutoCloseable {
             return checked(environment.reset(seed));
         } catch (EpisodeFault fault) {
             throw fault;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw new EpisodeFault("reset threw " + e, e);
         }
     }
@@ -83,7 +84,7 @@ final class CheckedEnvironment<A> implements AutoCloseable {
             return checked(environment.step(action));
         } catch (EpisodeFault fault) {
             throw fault;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw new EpisodeFault("step threw " + e, e);
         }
     }
@@ -94,7 +95,7 @@ final class CheckedEnvironment<A> implements AutoCloseable {
             return checked(environment.legalActions());
         } catch (EpisodeFault fault) {
             throw fault;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw new EpisodeFault("legalActions threw " + e, e);
         }
     }
@@ -125,8 +126,13 @@ final class CheckedEnvironment<A> implements AutoCloseable {
         return legal;
     }
 
+    /** @throws EnvironmentException if the environment throws */
     @Override
     public void close() {
-        environment.close();
+        try {
+            environment.close();
+        } catch (Throwable e) {
+            throw new EnvironmentException(name() + ": close threw " + e, e);
+        }
     }
 }

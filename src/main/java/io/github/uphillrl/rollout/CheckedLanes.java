@@ -13,6 +13,7 @@ import io.github.uphillrl.internal.Sums;
  * {@link EpisodeFault} that knows its lane, unless the world threw while it stepped all lanes at once.
  */
 final class CheckedLanes<A> implements VectorEnvironment<A> {
+    private final String name;
     private final VectorEnvironment<A> world;
 
     /**
@@ -23,11 +24,11 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
      */
     CheckedLanes(Environment<A> plain, VectorEnvironment<A> world, int lanes) {
         this.world = world;
-        String name = CheckedEnvironment.name(plain);
+        name = CheckedEnvironment.name(plain);
         String difference;
         try (plain) {
             difference = difference(plain, world, lanes);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw Resources.closedAfter(new EnvironmentException(name + " threw " + e, e), world::close);
         }
         if (!difference.isEmpty()) {
@@ -64,7 +65,9 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
     public void reset(int lane, long seed, double[] observations) {
         try {
             world.reset(lane, seed, observations);
-        } catch (RuntimeException e) {
+        } catch (EpisodeFault fault) {
+            throw fault.inLane(lane);
+        } catch (Throwable e) {
             throw new EpisodeFault("reset threw " + e, e).inLane(lane);
         }
         checkObservation(lane, observations);
@@ -74,7 +77,9 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
     public void step(int count, double[] actions, double[] observations, double[] rewards, Outcome[] outcomes) {
         try {
             world.step(count, actions, observations, rewards, outcomes);
-        } catch (RuntimeException e) {
+        } catch (EpisodeFault fault) {
+            throw fault;
+        } catch (Throwable e) {
             throw new EpisodeFault("step threw " + e, e);
         }
         // all lanes in a few straight passes; which of them broke which rule is asked only if one did
@@ -124,7 +129,9 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
         boolean masked;
         try {
             masked = world.legalActions(lane, legal);
-        } catch (RuntimeException e) {
+        } catch (EpisodeFault fault) {
+            throw fault.inLane(lane);
+        } catch (Throwable e) {
             throw new EpisodeFault("legalActions threw " + e, e).inLane(lane);
         }
         int size = legal.length / world.lanes();
@@ -134,11 +141,20 @@ final class CheckedLanes<A> implements VectorEnvironment<A> {
 
     @Override
     public void move(int from, int to) {
-        world.move(from, to);
+        try {
+            world.move(from, to);
+        } catch (Throwable e) {
+            throw new EpisodeFault("move threw " + e, e).inLane(from);
+        }
     }
 
+    /** @throws EnvironmentException if the world throws */
     @Override
     public void close() {
-        world.close();
+        try {
+            world.close();
+        } catch (Throwable e) {
+            throw new EnvironmentException(name + ": close threw " + e, e);
+        }
     }
 }

@@ -22,10 +22,10 @@ import java.util.function.Supplier;
  */
 public final class Collector<A> implements AutoCloseable {
     private final NetworkPolicy<A> policy;
-    private final Engine engine;
-    private final List<LaneGroup<A>> groups = new ArrayList<>();
+    private final Crew<A> crew;
+    private final LaneGroup<A> first;
     private final Deque<Episode<A>> spare = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param environments makes environments, a new one at each call; the collector closes them
@@ -44,20 +44,49 @@ public final class Collector<A> implements AutoCloseable {
             int lanes,
             int maxEpisodeSteps,
             Engine engine) {
+        this(environments, policy, lanes, maxEpisodeSteps, engine, FaultTolerance.NONE);
+    }
+
+    /**
+     * As {@link #Collector(Supplier, NetworkPolicy, int, int, Engine)}, for worlds that may fail or hang.
+     *
+     * @param tolerance what to put up with; with a step time limit, episodes are played on threads of the collector's
+     *     own, as many as the engine's parallelism
+     */
+    public Collector(
+            Supplier<? extends Environment<A>> environments,
+            NetworkPolicy<A> policy,
+            int lanes,
+            int maxEpisodeSteps,
+            Engine engine,
+            FaultTolerance tolerance) {
         Check.positive(lanes, "lanes");
         Check.positive(maxEpisodeSteps, "maxEpisodeSteps");
         this.policy = policy;
-        this.engine = engine;
         EnvironmentSource<A> source = new EnvironmentSource<>(environments);
         int threads = Math.min(Check.positive(engine.parallelism(), "the engine's parallelism"), lanes);
+        crew = new Crew<>(engine, tolerance);
         try {
+            List<LaneGroup<A>> groups = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
                 int share = (lanes + thread) / threads;
-                groups.add(new LaneGroup<>(source, policy, share, maxEpisodeSteps));
-                checkFit(groups.get(thread));
+                groups.add(crew.add(source, made -> group(made, share, maxEpisodeSteps)));
             }
-        } catch (RuntimeException e) {
-            throw Resources.closedAfter(e, this::close);
+            first = groups.get(0);
+        } catch (Throwable e) {
+            Resources.closedAfter(e, crew::close);
+            throw e;
+        }
+    }
+
+    private LaneGroup<A> group(EnvironmentSource<A> source, int lanes, int maxEpisodeSteps) {
+        LaneGroup<A> group = new LaneGroup<>(source, policy, lanes, maxEpisodeSteps);
+        try {
+            checkFit(group);
+            return group;
+        } catch (Throwable e) {
+            Resources.closedAfter(e, group::close);
+            throw e;
         }
     }
 
@@ -86,8 +115,11 @@ public final class Collector<A> implements AutoCloseable {
      * @param count how many, at least 1
      * @return the episodes in order of their numbers; valid until {@link #recycle}
      * @throws IllegalStateException if the collector is closed
-     * @throws io.github.uphillrl.EnvironmentException if an environment fails or returns something invalid
+     * @throws io.github.uphillrl.EnvironmentException if an environment fails or returns something invalid; of several
+     *     that were found at the same time, the one of the lowest episode, with the others suppressed
      * @throws io.github.uphillrl.NumericalException if the policy's network gives a number that is not finite
+     * @throws io.github.uphillrl.RunInterruptedException if this thread is interrupted, or another one calls {@link
+     *     #breakOff()} or {@link #close()}
      */
     public List<Episode<A>> collect(long runSeed, long firstEpisode, int count) {
         if (closed) throw new IllegalStateException("the collector is closed");
@@ -95,26 +127,15 @@ public final class Collector<A> implements AutoCloseable {
         List<Episode<A>> episodes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) episodes.add(blank());
         EpisodeQueue<A> queue = new EpisodeQueue<>(runSeed, firstEpisode, episodes);
-        engine.run(groups.size(), group -> play(group, queue));
+        crew.play(queue);
         return episodes;
-    }
-
-    private int play(int group, EpisodeQueue<A> queue) {
-        try {
-            groups.get(group).play(queue);
-            return group;
-        } catch (Throwable e) {
-            // the batch is lost: the other threads need not play the rest of it before the caller hears of it
-            queue.abandon();
-            throw e;
-        }
     }
 
     private Episode<A> blank() {
         Episode<A> used = spare.poll();
         return used != null
                 ? used
-                : new Episode<>(policy.observationSize(), groups.get(0).world().actionSpace());
+                : new Episode<>(policy.observationSize(), first.world().actionSpace());
     }
 
     /**
@@ -134,14 +155,28 @@ public final class Collector<A> implements AutoCloseable {
 
     /** Returns what the environment is called in messages. */
     public String environmentName() {
-        return groups.get(0).name();
+        return first.name();
     }
 
-    /** Closes the environments; a second call does nothing. */
+    /** Returns how often an episode was played again after an environment had broken it off. */
+    public long retries() {
+        return crew.retries();
+    }
+
+    /** Ends the batch that is being played, and lets no other begin; may be called from any thread. */
+    public void breakOff() {
+        crew.breakOff();
+    }
+
+    /**
+     * Closes the environments; a second call does nothing. What another thread plays is broken off and waited for.
+     *
+     * @throws io.github.uphillrl.EnvironmentException if an environment cannot be closed; the others are all the same
+     */
     @Override
     public void close() {
         if (closed) return;
         closed = true;
-        Resources.closeAll(groups.stream().<Runnable>map(group -> group::close).toList());
+        crew.close();
     }
 }

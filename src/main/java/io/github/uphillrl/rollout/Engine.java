@@ -12,7 +12,8 @@ public interface Engine extends AutoCloseable {
     int parallelism();
 
     /**
-     * Runs {@code work} for the shards 0 … {@code shards − 1} and waits for all of them.
+     * Runs {@code work} for the shards 0 … {@code shards − 1} and waits for all of them, also when the caller is
+     * interrupted: its flag stays set then, and threads that work for it should be interrupted too.
      *
      * @return the results in shard order
      * @throws RuntimeException what the first failing shard, in shard order, threw

@@ -27,8 +27,9 @@ final class EnvironmentLanes<A> implements VectorEnvironment<A> {
         actionSpace = lanes.get(0).actionSpace();
         try {
             while (lanes.size() < count) add(others.next());
-        } catch (RuntimeException e) {
-            throw Resources.closedAfter(e, this::close);
+        } catch (Throwable e) {
+            Resources.closedAfter(e, this::close);
+            throw e;
         }
     }
 

@@ -62,6 +62,7 @@ public final class Episode<A> {
     boolean recycle() {
         if (recycled) return false;
         recycled = true;
+        outcome = Outcome.RUNNING;
         return true;
     }
 

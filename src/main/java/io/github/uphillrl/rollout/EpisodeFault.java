@@ -1,6 +1,9 @@
 package io.github.uphillrl.rollout;
 
 import io.github.uphillrl.EnvironmentException;
+import io.github.uphillrl.EnvironmentException.Place;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an environment, on its way to where episode, step and seed are known. */
@@ -38,17 +41,12 @@ final class EpisodeFault extends RuntimeException {
      * @param seed what the environment was reset with
      */
     EnvironmentException located(String environment, long episode, int step, long seed) {
-        return located(environment, place(episode, step, seed));
+        return located(environment, List.of(new Place(episode, step, seed)));
     }
 
-    /** Returns the error for the user, with a place in words. */
-    EnvironmentException located(String environment, String place) {
-        return new EnvironmentException(environment + ", " + place + ": " + getMessage(), getCause());
-    }
-
-    /** Returns where an episode stands, in words; for step −1 it is the reset. */
-    static String place(long episode, int step, long seed) {
-        return "episode " + episode + (step < 0 ? ", reset" : ", step " + step) + ", seed "
-                + Long.toUnsignedString(seed);
+    /** Returns the error for the user, which happened at one of several places. */
+    EnvironmentException located(String environment, List<Place> places) {
+        String words = places.stream().map(Place::toString).collect(Collectors.joining("; or "));
+        return new EnvironmentException(environment + ", " + words + ": " + getMessage(), getCause(), places);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.uphillrl.rollout;
 
+import io.github.uphillrl.EnvironmentException.Place;
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.distribution.Distribution;
 import io.github.uphillrl.environment.Step;
@@ -66,7 +67,7 @@ final class Game<A> {
             throw fault.located(environment.name(), episode, length, seed);
         } catch (NumericalException e) {
             // what the environment throws is a fault by now, so this is the policy's
-            String place = environment.name() + ", " + EpisodeFault.place(episode, length, seed);
+            String place = environment.name() + ", " + new Place(episode, length, seed);
             throw new NumericalException(e.getMessage() + ": " + place, e);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.uphillrl.rollout;
 
 import io.github.uphillrl.EnvironmentException;
+import io.github.uphillrl.EnvironmentException.Place;
 import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step.Outcome;
@@ -13,7 +14,6 @@ import io.github.uphillrl.policy.PolicyPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ final class LaneGroup<A> implements AutoCloseable {
     private final PolicyPass<A> pass;
     private final int maxEpisodeSteps;
     private final List<Episode<A>> playing = new ArrayList<>();
+    private final List<Integer> taken = new ArrayList<>();
     private final SeededRandom[] randoms;
     private final double[] observations;
     private final double[] samples;
@@ -78,7 +79,7 @@ final class LaneGroup<A> implements AutoCloseable {
     private static <A> @Nullable VectorEnvironment<A> vectorized(Environment<A> first, int lanes) {
         try {
             return first.vectorized(lanes).orElse(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             String message = CheckedEnvironment.name(first) + ": vectorized(" + lanes + ") threw " + e;
             throw Resources.closedAfter(new EnvironmentException(message, e), first::close);
         }
@@ -92,23 +93,30 @@ final class LaneGroup<A> implements AutoCloseable {
         return name;
     }
 
-    /** Plays episodes of the queue until it is empty and all of them have ended. */
+    /** Plays episodes of the queue until it is empty and all of them have ended, or nobody wants them any more. */
     void play(EpisodeQueue<A> queue) {
         pass.refresh();
         playing.clear();
         tape.clear();
+        taken.clear();
         int running = 0;
         while (running < world.lanes() && begin(running, queue)) running++;
-        while (running > 0) {
+        while (running > 0 && queue.isWanted(playing, running)) {
             choose(running);
             step(running);
             running = settle(running, queue);
         }
     }
 
+    /** Returns the places in the queue of all episodes that were begun since {@link #play} was called last. */
+    List<Integer> taken() {
+        return taken;
+    }
+
     private boolean begin(int lane, EpisodeQueue<A> queue) {
         int place = queue.take();
         if (place < 0) return false;
+        taken.add(place);
         Episode<A> episode = queue.episode(place);
         if (lane == playing.size()) playing.add(episode);
         else playing.set(lane, episode);
@@ -155,7 +163,7 @@ final class LaneGroup<A> implements AutoCloseable {
             playing.get(lane).mask(length(lane), legal, lane, size);
             return true;
         } catch (EpisodeFault fault) {
-            throw fault.located(name, place(lane));
+            throw fault.located(name, List.of(place(lane)));
         }
     }
 
@@ -164,7 +172,7 @@ final class LaneGroup<A> implements AutoCloseable {
         try {
             world.step(running, actions, observations, rewards, outcomes);
         } catch (EpisodeFault fault) {
-            throw fault.located(name, place(fault.lane(), running));
+            throw fault.located(name, places(fault.lane(), running));
         }
         if (tape.isFull()) rewind(running);
         tape.note(running, samples, rewards, observations, pass.sampled().data);
@@ -180,8 +188,10 @@ final class LaneGroup<A> implements AutoCloseable {
         try {
             tape.write(lane, playing.get(lane));
         } catch (EpisodeFault fault) {
-            Episode<A> episode = playing.get(lane);
-            throw fault.located(name, EpisodeFault.place(episode.index(), episode.length(), episode.seed()));
+            throw fault.located(name, List.of(place(lane)));
+        } catch (OutOfMemoryError e) {
+            throw new EpisodeFault("no memory is left to keep the episode; lower maxEpisodeSteps or lanes", e)
+                    .located(name, List.of(place(lane)));
         }
     }
 
@@ -190,14 +200,14 @@ final class LaneGroup<A> implements AutoCloseable {
         return playing.get(lane).length() + tape.pending(lane);
     }
 
-    private String place(int lane, int running) {
-        if (lane != EpisodeFault.UNKNOWN_LANE) return place(lane);
-        return IntStream.range(0, running).mapToObj(this::place).collect(Collectors.joining("; or "));
+    private List<Place> places(int lane, int running) {
+        if (lane != EpisodeFault.UNKNOWN_LANE) return List.of(place(lane));
+        return IntStream.range(0, running).mapToObj(this::place).toList();
     }
 
-    private String place(int lane) {
+    private Place place(int lane) {
         Episode<A> episode = playing.get(lane);
-        return EpisodeFault.place(episode.index(), length(lane), episode.seed());
+        return new Place(episode.index(), length(lane), episode.seed());
     }
 
     /** Ends what has ended, begins anew where there is more to play, and returns how many lanes run on. */
@@ -215,7 +225,11 @@ final class LaneGroup<A> implements AutoCloseable {
     private void move(int from, int to) {
         if (from == to) return;
         write(from);
-        world.move(from, to);
+        try {
+            world.move(from, to);
+        } catch (EpisodeFault fault) {
+            throw fault.located(name, List.of(place(from)));
+        }
         int size = world.observationSize();
         System.arraycopy(observations, from * size, observations, to * size, size);
         playing.set(to, playing.get(from));

@@ -4,6 +4,7 @@ import io.github.uphillrl.internal.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** The caller's thread and {@code threads − 1} daemon threads beside it. */
 final class LocalEngine implements Engine {
     private final int threads;
+    private final List<Thread> running = new CopyOnWriteArrayList<>();
     private final @Nullable ExecutorService helpers;
 
     LocalEngine(int threads) {
         this.threads = Check.positive(threads, "threads");
-        helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, LocalEngine::daemon);
+        helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, this::daemon);
     }
 
-    private static Thread daemon(Runnable work) {
+    private Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "uphill-worker");
         thread.setDaemon(true);
+        running.add(thread);
         return thread;
     }
 
@@ -55,7 +58,8 @@ final class LocalEngine implements Engine {
         return results;
     }
 
-    private static <R> R await(Future<R> future) throws Throwable {
+    /** Waits to the end, but lets those who work know of an interruption: they may be able to make an end. */
+    private <R> R await(Future<R> future) throws Throwable {
         boolean interrupted = false;
         try {
             while (true) {
@@ -63,6 +67,7 @@ final class LocalEngine implements Engine {
                     return future.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    running.forEach(Thread::interrupt);
                 } catch (ExecutionException e) {
                     throw e.getCause() == null ? e : e.getCause();
                 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * up the expected return. A run is a function of its configuration and seed, bit for bit, whatever the number of lanes
  * and threads.
  *
- * <p>Not thread-safe, except for {@link #requestStop}; the policy must not be changed by others while it is trained, and
+ * <p>Not thread-safe, except for {@link #requestStop} and {@link #close}; the policy must not be changed by others while it is trained, and
  * is served meanwhile as a {@link NetworkPolicy#snapshot()}.
  *
  * @param <A> the type of an action
@@ -41,7 +41,7 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
     private final Progress progress = new Progress();
     private final RunState state;
     private volatile @Nullable String stopRequest;
-    private boolean closed;
+    private final Occupancy occupancy = new Occupancy();
 
     private Reinforce(Builder<A> builder, ReinforceSettings settings) {
         policy = builder.policy;
@@ -50,12 +50,19 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
         engine = Engine.local(settings.threads());
         Collector<A> made = null;
         try {
-            made = new Collector<>(builder.environments, policy, settings.lanes(), settings.maxEpisodeSteps(), engine);
+            made = new Collector<>(
+                    builder.environments,
+                    policy,
+                    settings.lanes(),
+                    settings.maxEpisodeSteps(),
+                    engine,
+                    settings.tolerance());
             updater = new Updater<>(
                     settings, policy, made, engine, builder.monitor().watch(policy));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (made != null) Resources.closedAfter(e, made::close);
-            throw Resources.closedAfter(e, engine::close);
+            Resources.closedAfter(e, engine::close);
+            throw e;
         }
         collector = made;
         configuration = RunConfiguration.of(settings, policy, collector.environmentName(), builder.listeners());
@@ -78,11 +85,22 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
      *
      * @param stop asked after each update; restored with the run if it is {@link Stateful}
      * @throws io.github.uphillrl.UphillException if an environment or the arithmetic fails; the parameters are as after
-     *     the last complete update
-     * @throws IllegalStateException after {@link #close()}
+     *     the last complete update, and the run can be trained again
+     * @throws io.github.uphillrl.RunInterruptedException if this thread is interrupted, or another one closes the run,
+     *     while episodes are played; no update is broken off in the middle of its arithmetic
+     * @throws IllegalStateException after {@link #close()}, while another thread trains this run, or when an error of
+     *     somebody's optimizer or baseline has broken an update off half way
      */
     public TrainingResult train(StopCondition stop) {
-        if (closed) throw new IllegalStateException("this run is closed");
+        occupancy.begin();
+        try {
+            return trainAlone(stop);
+        } finally {
+            occupancy.end();
+        }
+    }
+
+    private TrainingResult trainAlone(StopCondition stop) {
         long begin = System.nanoTime();
         listeners.forEach(listener -> listener.onStart(this));
         state.begin(stop);
@@ -92,6 +110,7 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
             state.beforeAsking(stop);
             listeners.forEach(listener -> listener.onUpdate(report));
             listeners.forEach(listener -> listener.afterUpdate(this));
+            occupancy.requireOpen();
             reason = takeStopRequest().or(() -> stop.reason(progress));
         }
         Duration wallTime = Duration.ofNanos(System.nanoTime() - begin);
@@ -141,6 +160,11 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
         return progress.steps();
     }
 
+    /** Returns how often this object has played an episode again, as {@link Builder#retries(int)} allows. */
+    public long retriedEpisodes() {
+        return collector.retries();
+    }
+
     /**
      * Returns everything that this run has become: parameters, optimizer, baseline, counts, listeners. Together with the
      * configuration it is all that the next update depends on.
@@ -162,6 +186,7 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
     @Override
     public void restore(Map<String, double[]> saved) {
         state.restore(saved);
+        updater.restored();
     }
 
     /** Returns whether no update was broken off after it had begun to change the run. */
@@ -174,11 +199,16 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
         return Collections.unmodifiableSortedMap(configuration);
     }
 
-    /** Closes the environments and ends the threads; may be called more than once. */
+    /**
+     * Closes the environments and ends the threads; may be called more than once, and from any thread. Where another
+     * thread trains the run, what it plays is broken off, its threads are interrupted if they are inside an environment,
+     * and this method waits until {@code train} has ended with a {@link io.github.uphillrl.RunInterruptedException}.
+     *
+     * @throws io.github.uphillrl.EnvironmentException if an environment cannot be closed; everything else is all the same
+     */
     @Override
     public void close() {
-        if (closed) return;
-        closed = true;
+        if (!occupancy.close(collector::breakOff)) return;
         List<Runnable> closings = new ArrayList<>();
         listeners.forEach(listener -> closings.add(() -> listener.onClose(this)));
         closings.add(collector::close);

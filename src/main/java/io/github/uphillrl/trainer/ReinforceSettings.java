@@ -2,6 +2,7 @@ package io.github.uphillrl.trainer;
 
 import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.optimizer.Optimizer;
+import io.github.uphillrl.rollout.FaultTolerance;
 
 /** How a run trains; every number has been checked. What each means is told where it is set, in the builder. */
 record ReinforceSettings(
@@ -12,6 +13,7 @@ record ReinforceSettings(
         int maxEpisodeSteps,
         int lanes,
         int threads,
+        FaultTolerance tolerance,
         long seed) {
     ReinforceSettings {
         Check.positive(episodesPerUpdate, "episodesPerUpdate");

@@ -3,6 +3,8 @@ package io.github.uphillrl.trainer;
 import io.github.uphillrl.optimizer.Adam;
 import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.rollout.Evaluator;
+import io.github.uphillrl.rollout.FaultTolerance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ abstract class TrainingOptions<B> extends EstimatorOptions<B> {
     private int maxEpisodeSteps = Evaluator.DEFAULT_MAX_EPISODE_STEPS;
     private @Nullable Integer lanes;
     private int threads = 1;
+    private FaultTolerance tolerance = FaultTolerance.NONE;
     private long seed;
     private AscentMonitor monitor = AscentMonitor.standard();
 
@@ -66,6 +69,41 @@ abstract class TrainingOptions<B> extends EstimatorOptions<B> {
         return self();
     }
 
+    /**
+     * Sets how long one call of an environment's {@code reset}, {@code step} or {@code legalActions} may take; as long as
+     * it likes unless set. A vector environment steps all its lanes in one call.
+     *
+     * <p>A call that takes longer is interrupted and becomes an {@link io.github.uphillrl.EnvironmentException} within a
+     * second after the limit. Where it ignores the interruption, its thread cannot be stopped: it is left behind, a daemon
+     * with a name that begins with {@code uphill-hung}, and reported in the log.
+     *
+     * <p>With a limit, environments are called on threads of the run's own, never on the one that trains, and each call
+     * costs two atomic writes more; without one nothing is different.
+     *
+     * @param limit above 0; longer than any call takes that is in order, so that it does not depend on the machine's load
+     *     which runs end with an error
+     */
+    public B stepTimeLimit(Duration limit) {
+        tolerance = tolerance.withStepTimeLimit(limit);
+        return self();
+    }
+
+    /**
+     * Sets how often an episode that an environment has broken off, by an exception, an invalid answer or the {@link
+     * #stepTimeLimit}, is played again; never unless set.
+     *
+     * <p>Its thread's environments are closed and made anew, and the episodes that they were in the middle of begin again
+     * from their seeds: the run is the one without the fault, bit for bit. Each retry is a warning in the log. An episode
+     * that fails once more than that is an error, with the former ones suppressed in it. Where a vector environment throws
+     * and does not say in which lane, the retry counts for all of them.
+     *
+     * @param perEpisode at least 0
+     */
+    public B retries(int perEpisode) {
+        tolerance = tolerance.withRetries(perEpisode);
+        return self();
+    }
+
     /** Sets where all randomness of the run comes from; 0 unless set. */
     public B seed(long value) {
         seed = value;
@@ -105,6 +143,14 @@ abstract class TrainingOptions<B> extends EstimatorOptions<B> {
     ReinforceSettings settings() {
         int sideBySide = lanes != null ? lanes : Math.min(Math.max(episodesPerUpdate, 1), MOST_DEFAULT_LANES);
         return new ReinforceSettings(
-                estimator(), optimizer, episodesPerUpdate, maxGradientNorm, maxEpisodeSteps, sideBySide, threads, seed);
+                estimator(),
+                optimizer,
+                episodesPerUpdate,
+                maxGradientNorm,
+                maxEpisodeSteps,
+                sideBySide,
+                threads,
+                tolerance,
+                seed);
     }
 }

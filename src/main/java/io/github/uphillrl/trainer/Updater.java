@@ -44,8 +44,10 @@ final class Updater<A> {
      * Makes an update with the next episodes of the run and adds it to the run's progress.
      *
      * @throws NumericalException if a number is not finite; run and parameters are as before
+     * @throws IllegalStateException if an earlier update was broken off half way
      */
     UpdateReport update(Progress progress) {
+        if (!whole) throw new IllegalStateException(brokenOff(progress));
         long begin = System.nanoTime();
         List<Episode<A>> episodes =
                 collector.collect(settings.seed(), progress.episodes(), settings.episodesPerUpdate());
@@ -63,15 +65,29 @@ final class Updater<A> {
             throw placed(e, progress.updates());
         }
         progress.record(episodes);
-        // the batch was played and differentiated with the statistics as they were
-        policy.observationNormalization()
-                .ifPresent(normalization -> episodes.forEach(episode -> episode.addObservationsTo(normalization)));
         // after the update is counted: if a baseline's fit fails, the update was made all the same
-        stepWeights.fit();
+        learn(episodes, progress.updates());
         whole = true;
         UpdateReport report = report(progress, episodes, norm, (System.nanoTime() - begin) / 1e9, warning);
         collector.recycle(episodes);
         return report;
+    }
+
+    /** Lets everything else learn from the batch, which was played and differentiated with what was known before. */
+    private void learn(List<Episode<A>> episodes, long updates) {
+        try {
+            policy.observationNormalization()
+                    .ifPresent(normalization -> episodes.forEach(episode -> episode.addObservationsTo(normalization)));
+            stepWeights.fit();
+        } catch (NumericalException e) {
+            throw new NumericalException(
+                    "update " + updates + " was made, but then: " + e.getMessage() + ". The parameters stay finite", e);
+        }
+    }
+
+    private static String brokenOff(Progress progress) {
+        return "an error broke an update off half way, after " + progress.updates()
+                + " were counted; resume the run from its last checkpoint";
     }
 
     private static NumericalException placed(NumericalException e, long updates) {
@@ -95,7 +111,7 @@ final class Updater<A> {
         } catch (NumericalException e) {
             before.restore(parameters);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             whole = false;
             before.restore(parameters);
             throw e;
@@ -110,6 +126,11 @@ final class Updater<A> {
         Map<String, Object> parts = new HashMap<>(stepWeights.parts());
         parts.put("optimizer", optimizer);
         return parts;
+    }
+
+    /** Takes note that everything was put back to how it was between two updates. */
+    void restored() {
+        whole = true;
     }
 
     /** Returns whether no update was broken off after it had begun to change more than the parameters. */

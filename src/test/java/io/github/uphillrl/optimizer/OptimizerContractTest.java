@@ -286,7 +286,10 @@ class OptimizerContractTest {
                     error.getMessage());
             Optimizer later = type.apply(update -> update == 1 ? rate : 0.1);
             run(later, torch.parameters(), 0, 1);
-            assertThrows(IllegalArgumentException.class, () -> run(later, torch.parameters(), 1, 2));
+            // what is not finite in the middle of a run is an accident of its arithmetic
+            Class<? extends RuntimeException> expected =
+                    Double.isFinite(rate) ? IllegalArgumentException.class : NumericalException.class;
+            assertThrows(expected, () -> run(later, torch.parameters(), 1, 2));
         }
     }
 

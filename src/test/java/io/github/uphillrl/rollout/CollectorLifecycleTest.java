@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,9 @@ class CollectorLifecycleTest {
                 assertThrows(EnvironmentException.class, () -> collector(5, threads, failing, clerk));
 
         assertSame(cause, error.getCause());
-        assertArrayEquals(good == 0 ? new Throwable[0] : new Throwable[] {stuck}, error.getSuppressed());
+        assertEquals(
+                good == 0 ? List.of() : List.of(stuck),
+                Stream.of(error.getSuppressed()).map(Throwable::getCause).toList());
         assertArrayEquals(IntStream.range(0, good).map(i -> 1).toArray(), closings());
     }
 
@@ -132,8 +135,10 @@ class CollectorLifecycleTest {
                 }),
                 clerk);
 
-        assertSame(stuck, assertThrows(IllegalStateException.class, collector::close));
+        EnvironmentException error = assertThrows(EnvironmentException.class, collector::close);
 
+        assertEquals("Stub: close threw java.lang.IllegalStateException: stuck", error.getMessage());
+        assertSame(stuck, error.getCause());
         assertArrayEquals(new int[] {1, 1, 1, 1, 1}, closings());
     }
 

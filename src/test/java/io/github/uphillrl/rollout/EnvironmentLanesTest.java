@@ -148,7 +148,8 @@ class EnvironmentLanesTest {
             throw failure;
         });
 
-        assertSame(failure, assertThrows(IllegalStateException.class, lanes::close));
+        assertSame(
+                failure, assertThrows(EnvironmentException.class, lanes::close).getCause());
 
         assertArrayEquals(new int[] {1, 1, 1}, closings());
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.uphillrl.EnvironmentException;
+import io.github.uphillrl.EnvironmentException.Place;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EpisodeFaultTest {
@@ -28,6 +30,19 @@ class EpisodeFaultTest {
         assertEquals(
                 "Shop, episode 0, step 0, seed 18446744073709551615: boom",
                 new EpisodeFault("boom").located("Shop", 0, 0, -1).getMessage());
+    }
+
+    @Test
+    void located_onePlaceOrSeveral_tellsProgramsToo() {
+        List<Place> places = List.of(new Place(3, -1, 4), new Place(5, 6, 7));
+
+        assertEquals(
+                List.of(new Place(0, 2, -1)),
+                new EpisodeFault("boom").located("Shop", 0, 2, -1).places());
+        EnvironmentException either = new EpisodeFault("boom").located("Shop", places);
+        assertEquals("Shop, episode 3, reset, seed 4; or episode 5, step 6, seed 7: boom", either.getMessage());
+        assertEquals(places, either.places());
+        assertEquals(List.of(), new EnvironmentException("no world", null).places());
     }
 
     @Test

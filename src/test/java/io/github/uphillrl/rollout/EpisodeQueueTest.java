@@ -1,9 +1,14 @@
 package io.github.uphillrl.rollout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.RunInterruptedException;
 import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.internal.SeededRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,10 +54,56 @@ class EpisodeQueueTest {
         EpisodeQueue<Integer> queue = new EpisodeQueue<>(1, 0, blanks(3));
         queue.take();
 
-        queue.abandon();
+        queue.abandon(0);
 
         assertEquals(-1, queue.take());
         assertEquals(-1, queue.take());
+    }
+
+    @Test
+    void isWanted_afterAbandon_onlyWhatIsBeforeTheLostEpisode() {
+        List<Episode<Integer>> playing = blanks(3);
+        EpisodeQueue<Integer> queue = new EpisodeQueue<>(1, 40, playing);
+        for (int i = 0; i < 3; i++) playing.get(i).begin(40 + i, 0, new double[2], 0);
+        assertTrue(queue.isWanted(playing, 3));
+
+        queue.abandon(42);
+        queue.abandon(43);
+
+        assertTrue(queue.isWanted(playing, 3));
+        assertTrue(queue.isWanted(playing.subList(1, 3), 2));
+        assertFalse(queue.isWanted(playing.subList(2, 3), 1));
+        queue.abandon(Faults.WHOLE_BATCH);
+        assertFalse(queue.isWanted(playing, 3));
+    }
+
+    @Test
+    void isWanted_interruptedThread_isToldToStop() {
+        EpisodeQueue<Integer> queue = new EpisodeQueue<>(1, 0, blanks(1));
+        Thread.currentThread().interrupt();
+
+        assertThrows(RunInterruptedException.class, () -> queue.isWanted(List.of(), 0));
+        assertTrue(Thread.interrupted(), "the flag stays set");
+    }
+
+    @Test
+    void giveBack_unfinished_areTakenAgainBeforeTheOthers() {
+        List<Episode<Integer>> episodes = blanks(5);
+        EpisodeQueue<Integer> queue = new EpisodeQueue<>(1, 0, episodes);
+        List<Integer> taken = List.of(queue.take(), queue.take(), queue.take());
+        episodes.get(1).end(Outcome.TRUNCATED);
+
+        queue.giveBack(queue.unfinished(taken));
+
+        assertEquals(List.of(0, 2, 3, 4), takeAll(queue));
+    }
+
+    @Test
+    void indexOf_seed_isTheEpisodesNumber() {
+        EpisodeQueue<Integer> queue = new EpisodeQueue<>(9, 15, blanks(3));
+
+        assertEquals(17, queue.indexOf(queue.environmentSeed(2)));
+        assertEquals(-1, queue.indexOf(42));
     }
 
     @Test

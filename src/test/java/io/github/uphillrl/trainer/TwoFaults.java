@@ -1,0 +1,54 @@
+package io.github.uphillrl.trainer;
+
+import io.github.uphillrl.environment.Environment;
+import io.github.uphillrl.environment.Step;
+import io.github.uphillrl.internal.SeededRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/** A tame world but for two episodes, of which the earlier fails when the later has failed. */
+final class TwoFaults extends TameWorld {
+    static final int EARLIER = 2;
+    static final int LATER = 3;
+
+    private final Factory factory;
+    private long seed;
+
+    record Factory(long runSeed, CountDownLatch laterHasFailed) implements Supplier<Environment<Integer>> {
+        @Override
+        public TwoFaults get() {
+            return new TwoFaults(this);
+        }
+    }
+
+    private TwoFaults(Factory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public double[] reset(long newSeed) {
+        seed = newSeed;
+        return super.reset(newSeed);
+    }
+
+    @Override
+    public Step step(Integer action) {
+        if (seed == SeededRandom.derive(factory.runSeed(), 0, LATER)) {
+            factory.laterHasFailed().countDown();
+            throw new IllegalStateException("later");
+        }
+        if (seed == SeededRandom.derive(factory.runSeed(), 0, EARLIER)) {
+            await();
+            throw new IllegalStateException("earlier");
+        }
+        return super.step(action);
+    }
+
+    private void await() {
+        try {
+            factory.laterHasFailed().await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
