@@ -5,6 +5,7 @@ import io.github.uphillrl.CheckpointException.Reason;
 import io.github.uphillrl.Stateful;
 import io.github.uphillrl.internal.AtomicFile;
 import io.github.uphillrl.internal.Resources;
+import io.github.uphillrl.internal.Sums;
 import io.github.uphillrl.network.Parameter;
 import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.trainer.Reinforce;
@@ -156,20 +157,26 @@ public final class Checkpoint {
      */
     public static void loadPolicy(Path file, NetworkPolicy<?> policy) {
         Map<String, double[]> state = SavedRun.read(file).state();
-        for (Parameter parameter : policy.parameters()) {
-            double[] values = state.get(PARAMETERS + parameter.name());
-            int length = parameter.value().getNumElements();
-            if (values == null || values.length != length) {
-                String message = file + ": has no parameter " + parameter.name() + " of " + length + " numbers";
-                throw new CheckpointException(Reason.UNSUITABLE, message, null);
-            }
+        for (Parameter parameter : policy.parameters()) check(file, parameter, state);
+        try {
+            policy.observationNormalization().ifPresent(statistics -> statistics.restore(part(state, NORMALIZATION)));
+            if (policy instanceof Stateful stateful) stateful.restore(part(state, POLICY));
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(
+                    Reason.UNSUITABLE, file + ": does not fit this policy: " + e.getMessage(), e);
         }
-        policy.observationNormalization().ifPresent(statistics -> statistics.restore(part(state, NORMALIZATION)));
-        if (policy instanceof Stateful stateful) stateful.restore(part(state, POLICY));
-        Map<String, double[]> parameters = part(state, PARAMETERS);
         for (Parameter parameter : policy.parameters()) {
-            double[] values = parameters.getOrDefault(parameter.name(), new double[0]);
+            double[] values = state.getOrDefault(PARAMETERS + parameter.name(), new double[0]);
             System.arraycopy(values, 0, parameter.value().data, 0, values.length);
+        }
+    }
+
+    private static void check(Path file, Parameter parameter, Map<String, double[]> state) {
+        double[] values = state.getOrDefault(PARAMETERS + parameter.name(), new double[0]);
+        int length = parameter.value().getNumElements();
+        if (values.length != length || Sums.firstNonFinite(values, length) >= 0) {
+            String message = file + ": has no parameter " + parameter.name() + " of " + length + " finite numbers";
+            throw new CheckpointException(Reason.UNSUITABLE, message, null);
         }
     }
 

@@ -98,11 +98,16 @@ record SavedRun(long updates, double meanReturn, SortedMap<String, String> confi
         Map<String, double[]> state = new TreeMap<>();
         content.tensors()
                 .forEach((name, tensor) -> state.put(name, Arrays.copyOf(tensor.data, tensor.getNumElements())));
-        return new SavedRun(
-                Long.parseLong(metadata.getOrDefault(UPDATES, "0")),
-                Double.parseDouble(metadata.getOrDefault(MEAN_RETURN, "NaN")),
-                configuration,
-                state);
+        try {
+            return new SavedRun(
+                    Long.parseLong(metadata.getOrDefault(UPDATES, "")),
+                    Double.parseDouble(metadata.getOrDefault(MEAN_RETURN, "")),
+                    configuration,
+                    state);
+        } catch (NumberFormatException e) {
+            String message = file + ": " + UPDATES + " and " + MEAN_RETURN + " must be numbers: " + e.getMessage();
+            throw new CheckpointException(Reason.UNSUITABLE, message, e);
+        }
     }
 
     /**

@@ -40,7 +40,11 @@ final class PolicyFile {
     }
 
     static NetworkPolicy<?> load(Path file) {
-        SafetensorsFile content = SafetensorsFile.read(file);
+        return load(SafetensorsFile.read(file), file);
+    }
+
+    /** Makes the policy of a file that has been read. */
+    static NetworkPolicy<?> load(SafetensorsFile content, Path file) {
         if (!content.metadata().containsKey(PolicyKind.KEY)) {
             throw new SafetensorsException(
                     file + " holds no policy of this library: its metadata has no " + PolicyKind.KEY

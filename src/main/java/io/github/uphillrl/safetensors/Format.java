@@ -1,6 +1,6 @@
 package io.github.uphillrl.safetensors;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** The numbers and words of the format that reading and writing share. */
 final class Format {
@@ -25,6 +25,7 @@ final class Format {
     static final String OFFSETS = "data_offsets";
 
     private static final int LONGEST_QUOTE = 80;
+    private static final HexFormat HEX = HexFormat.of();
 
     private Format() {}
 
@@ -57,9 +58,10 @@ final class Format {
     static String quote(String text) {
         String start = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
         StringBuilder quoted = new StringBuilder("\"");
-        start.chars()
-                .forEach(c -> quoted.append(
-                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : (char) c + ""));
+        for (char c : start.toCharArray()) {
+            if (Character.isISOControl(c)) quoted.append("\\u00").append(HEX.toHexDigits((byte) c));
+            else quoted.append(c);
+        }
         return quoted.append('"').toString();
     }
 }

@@ -2,13 +2,16 @@ package io.github.uphillrl.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.CheckpointException;
 import io.github.uphillrl.CheckpointException.Reason;
 import io.github.uphillrl.Stateful;
+import io.github.uphillrl.credit.Baseline;
 import io.github.uphillrl.internal.AtomicFile;
+import io.github.uphillrl.rollout.Episode;
 import io.github.uphillrl.trainer.Progress;
 import io.github.uphillrl.trainer.Reinforce;
 import io.github.uphillrl.trainer.StopCondition;
@@ -18,9 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,12 +57,89 @@ class CheckpointListenerTest {
                 .listener(CheckpointListener.in(folder, AtomicFile.Disk.REAL, clock::get)
                         .withInterval(Duration.ofSeconds(2))
                         .withKept(9))
-                .onUpdate(report -> clock.addAndGet(1_500_000_000L))
+                .onUpdate(report -> clock.addAndGet(1_000_000_000L))
                 .build()) {
             run.train(StopCondition.updates(5));
         }
 
         assertEquals(List.of(2L, 4L, 5L), saved());
+    }
+
+    @Test
+    void every_shortInterval_savesAtEachUpdate() throws IOException {
+        try (Reinforce<Integer> run = TinyRun.builder(TinyRun.policy(1))
+                .listener(Checkpoint.every(folder, Duration.ofNanos(1)).withKept(9))
+                .build()) {
+            run.train(StopCondition.updates(3));
+        }
+
+        assertEquals(List.of(1L, 2L, 3L), saved());
+    }
+
+    @Test
+    void onEndAndOnClose_updateThatIsSaved_isNotSavedAgain() {
+        List<String> written = new ArrayList<>();
+        AtomicFile.Disk disk = (path, content) -> {
+            written.add(path.getFileName().toString());
+            AtomicFile.Disk.REAL.write(path, content);
+        };
+        CheckpointListener listener =
+                CheckpointListener.in(folder, disk, System::nanoTime).withUpdates(2);
+        try (Reinforce<Integer> run =
+                TinyRun.builder(TinyRun.policy(1)).listener(listener).build()) {
+            run.train(StopCondition.updates(4));
+        }
+
+        assertEquals(2, written.size(), written::toString);
+    }
+
+    @Test
+    void onClose_runThatNeverBegan_savesNothing() throws IOException {
+        TinyRun.builder(TinyRun.policy(1))
+                .listener(Checkpoint.every(folder, 1))
+                .build()
+                .close();
+
+        assertEquals(List.of(), list(folder));
+    }
+
+    @Test
+    void onClose_runBrokenOffWithinAnUpdate_savesNothing() throws IOException {
+        Baseline broken = new Baseline() {
+            @Override
+            public double[] values(Episode<?> episode) {
+                return new double[episode.length()];
+            }
+
+            @Override
+            public void fit(List<? extends Episode<?>> episodes) {
+                throw new IllegalStateException("planted");
+            }
+        };
+        try (Reinforce<Integer> run = TinyRun.builder(TinyRun.policy(1))
+                .baseline(broken)
+                .listener(Checkpoint.every(folder, 100))
+                .build()) {
+            assertThrows(IllegalStateException.class, () -> run.train(StopCondition.updates(1)));
+            assertFalse(run.isWhole());
+        }
+
+        assertEquals(List.of(), list(folder));
+    }
+
+    @Test
+    void onStart_secondRun_isRefused() {
+        CheckpointListener listener = Checkpoint.every(folder, 1);
+        try (Reinforce<Integer> first =
+                        TinyRun.builder(TinyRun.policy(1)).listener(listener).build();
+                Reinforce<Integer> second =
+                        TinyRun.builder(TinyRun.policy(2)).listener(listener).build()) {
+            first.train(StopCondition.updates(1));
+
+            IllegalArgumentException error =
+                    assertThrows(IllegalArgumentException.class, () -> second.train(StopCondition.updates(1)));
+            assertTrue(error.getMessage().startsWith("a CheckpointListener serves one run"), error.getMessage());
+        }
     }
 
     @Test
@@ -91,6 +174,42 @@ class CheckpointListenerTest {
 
         assertEquals(best, SavedRun.read(Checkpoint.best(folder).orElseThrow()).meanReturn());
         assertEquals(List.of(5L), saved());
+    }
+
+    /** The reward of CartPole is 1 per step, and an episode has at most 40, so that means repeat exactly. */
+    @Test
+    void best_atTheHundredthEpisodeAndForEqualMeans_isWrittenOnce() throws IOException {
+        try (Reinforce<Integer> run = TinyRun.builder(TinyRun.policy(1))
+                .maxEpisodeSteps(1)
+                .episodesPerUpdate(50)
+                .listener(Checkpoint.every(folder, 1))
+                .build()) {
+            run.train(StopCondition.updates(2));
+            byte[] first = Files.readAllBytes(Checkpoint.best(folder).orElseThrow());
+            run.train(StopCondition.updates(4));
+            assertEquals(1, run.meanReturn());
+
+            assertArrayEquals(first, Files.readAllBytes(Checkpoint.best(folder).orElseThrow()));
+        }
+    }
+
+    @Test
+    void best_ofAnEarlierProcess_staysUnlessItIsWorseOrDamaged() throws IOException {
+        Path best = folder.resolve("best.safetensors");
+        byte[] better = new SavedRun(1, 1e6, new TreeMap<>(), Map.of()).toBytes();
+        byte[] worse = new SavedRun(1, -1e6, new TreeMap<>(), Map.of()).toBytes();
+        for (byte[] before : List.of(better, worse, new byte[9])) {
+            Files.write(best, before);
+            try (Reinforce<Integer> run = TinyRun.builder(TinyRun.policy(1))
+                    .episodesPerUpdate(100)
+                    .listener(Checkpoint.every(folder, 1))
+                    .build()) {
+                run.train(StopCondition.updates(1));
+            }
+
+            assertEquals(before == better, Arrays.equals(before, Files.readAllBytes(best)));
+            Files.delete(file(1));
+        }
     }
 
     @Test

@@ -29,6 +29,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -265,6 +267,45 @@ class CheckpointTest {
         assertEquals(Reason.UNSUITABLE, error.reason());
         assertArrayEquals(before, ParameterVector.values(other));
         assertNotEquals(0, before.length);
+    }
+
+    @Test
+    void loadPolicy_shorterOrNonFiniteParameter_changesNothing() throws IOException {
+        Map<String, double[]> state = new TreeMap<>(SavedRun.read(save(1)).state());
+        double[] bias = state.get("parameters.2.bias");
+        for (double[] bad : List.of(new double[1], new double[] {bias[0], Double.NaN})) {
+            state.put("parameters.2.bias", bad);
+            Path file = Files.write(folder.resolve("bad"), new SavedRun(1, 0, new TreeMap<>(), state).toBytes());
+            CategoricalPolicy other = TinyRun.policy(2);
+            double[] before = ParameterVector.values(other);
+
+            CheckpointException error =
+                    assertThrows(CheckpointException.class, () -> Checkpoint.loadPolicy(file, other));
+
+            assertTrue(error.getMessage().endsWith("has no parameter 2.bias of 2 finite numbers"), error.getMessage());
+            assertArrayEquals(before, ParameterVector.values(other));
+        }
+    }
+
+    @Test
+    void loadPolicy_withoutTheStatisticsThatThePolicyNeeds_isUnsuitable() {
+        Path file = save(1);
+        NetworkPolicy<Integer> policy = normalized(1);
+
+        CheckpointException error = assertThrows(CheckpointException.class, () -> Checkpoint.loadPolicy(file, policy));
+
+        assertEquals(Reason.UNSUITABLE, error.reason());
+        assertTrue(error.getCause() instanceof IllegalArgumentException);
+    }
+
+    @Test
+    void resume_unfinishedFile_isDeleted() throws IOException {
+        save(1);
+        Path rest = Files.write(folder.resolve(".best.safetensors.1-2.tmp"), new byte[1]);
+
+        Checkpoint.resumeOrStart(folder, TinyRun.builder(TinyRun.policy(1))).close();
+
+        assertFalse(Files.exists(rest));
     }
 
     /** Saves a run at these updates, and returns the last file. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.uphillrl.CheckpointException;
 import io.github.uphillrl.CheckpointException.Reason;
+import io.github.uphillrl.FuzzedFile;
 import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.safetensors.SafetensorsFile;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SavedRunTest {
     private static final byte[] SAVED = TinyRun.bytes(1);
@@ -84,6 +87,23 @@ class SavedRunTest {
 
         assertEquals(Reason.UNSUITABLE, error.reason());
         assertTrue(error.getMessage().endsWith("uphill.checkpoint.version must be 1, got 2"), error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"updates, 1, x", "mean_return, NaN, 0.5.5", "updates, 1, ''"})
+    void read_numberThatIsNone_isUnsuitable(String field, String was, String is) {
+        SavedRun saved = new SavedRun(1, Double.NaN, new TreeMap<>(), Map.of());
+        String header = new String(FuzzedFile.toInput(saved.toBytes()), ISO_8859_1)
+                .replace(field + "\":\"" + was + "\"", field + "\":\"" + is + "\"")
+                .replaceFirst("sha256\":\"[0-9a-f]{64}", "sha256\":\"" + Seal.BLANK);
+        byte[] bytes = FuzzedFile.fromInput(header.getBytes(ISO_8859_1));
+        Seal.close(bytes);
+
+        CheckpointException error =
+                assertThrows(CheckpointException.class, () -> SavedRun.read(bytes, Path.of("memory")));
+
+        assertEquals(Reason.UNSUITABLE, error.reason());
+        assertTrue(error.getMessage().contains("must be numbers"), error.getMessage());
     }
 
     @Test

@@ -39,6 +39,15 @@ class SealTest {
         assertFalse(Seal.isIntact(lengthBeyondTheFile));
     }
 
+    @Test
+    void isIntact_sumAtTheVeryEnd_isFound() {
+        byte[] file = file(HEADER.substring(0, HEADER.length() - "\"}}".length()));
+
+        Seal.close(file);
+
+        assertTrue(Seal.isIntact(file));
+    }
+
     private static byte[] file(String header) {
         byte[] bytes = header.getBytes(UTF_8);
         return ByteBuffer.allocate(8 + bytes.length)

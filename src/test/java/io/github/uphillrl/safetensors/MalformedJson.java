@@ -127,6 +127,7 @@ final class MalformedJson {
         add(NAME_TOO_LONG, "{'" + "é".repeat(100_000) + "':{}}", 0);
         add(NAME_TOO_LONG, "{'__metadata__':{'" + "k".repeat(70_000) + "':'v'}}", 0);
         add(NAME_TOO_LONG, "{'a':{'" + "p".repeat(70_000) + "':1}}", 0);
+        add(NAME_FORBIDDEN, "{¦'" + "\u007f".repeat(100) + "':{}}", 0);
         add(NAME_FORBIDDEN, "{¦'" + "a".repeat(9_000) + "\\n':{}}", 0);
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Frames over two streams: {@code u32} length of the payload, {@code u8} tag, payload; all numbers little-endian. What
- * arrives is not trusted: no more is allocated than the caller allows for the reply it waits for.
+ * arrives is not trusted: no more is allocated than the caller allows for the reply it waits for, and than has arrived.
  */
 final class FrameChannel {
     static final int HEADER_BYTES = 5;
@@ -72,15 +72,28 @@ final class FrameChannel {
             throw new InvalidFrameException("expected a frame " + tag + " of " + least + " … " + most
                     + " bytes, but standard output holds \"" + specimen() + "\"");
         }
-        if (received.length < length) received = new byte[length];
-        fill(received, length);
+        receivePayload(length);
         ByteBuffer payload = ByteBuffer.wrap(received, 0, length).order(ByteOrder.LITTLE_ENDIAN);
         if (fault) throw fault(payload);
         return payload;
     }
 
+    /** A length is only a word: memory for a longer payload than any before is taken as the payload arrives. */
+    private void receivePayload(int length) throws IOException {
+        if (length <= received.length) {
+            fill(received, length);
+            return;
+        }
+        byte[] longer = in.readNBytes(length);
+        requireAll(longer.length, length);
+        received = longer;
+    }
+
     private void fill(byte[] target, int length) throws IOException {
-        int read = in.readNBytes(target, 0, length);
+        requireAll(in.readNBytes(target, 0, length), length);
+    }
+
+    private static void requireAll(int read, int length) throws EOFException {
         if (read < length) {
             throw new EOFException("standard output ended after " + read + " of " + length + " bytes");
         }

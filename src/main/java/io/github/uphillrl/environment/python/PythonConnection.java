@@ -75,7 +75,7 @@ final class PythonConnection implements AutoCloseable {
 
     private WorldDescription begin(int copies) throws IOException, RemoteFaultException {
         ByteBuffer program = ByteBuffer.wrap(PythonProcess.program());
-        greet(channel.exchange(program.position(program.limit()), 'H', GREETING.length(), LONGEST_GREETING));
+        LOG.debug("{} is played by {}", id, greeting(channel, program.position(program.limit())));
         byte[] wanted = Json.text(Map.of(
                         "id",
                         id,
@@ -91,6 +91,20 @@ final class PythonConnection implements AutoCloseable {
                         LARGEST_REPLY))
                 .getBytes(StandardCharsets.US_ASCII);
         ByteBuffer request = FrameChannel.request('M', wanted.length).put(wanted);
+        return description(channel, request, id, copies);
+    }
+
+    /** Sends the program and returns how the other side greets. */
+    static String greeting(FrameChannel channel, ByteBuffer program) throws IOException, RemoteFaultException {
+        ByteBuffer payload = channel.exchange(program, 'H', GREETING.length(), LONGEST_GREETING);
+        String greeting = StandardCharsets.UTF_8.decode(payload).toString();
+        if (!greeting.startsWith(GREETING)) throw new InvalidFrameException("the greeting is \"" + greeting + "\"");
+        return greeting;
+    }
+
+    /** Sends a request for copies of an environment and returns what they are. */
+    static WorldDescription description(FrameChannel channel, ByteBuffer request, String id, int copies)
+            throws IOException, RemoteFaultException {
         return WorldDescription.read(id, copies, channel.exchange(request, 'M', 0, LONGEST_DESCRIPTION));
     }
 
@@ -135,12 +149,6 @@ final class PythonConnection implements AutoCloseable {
 
     private ByteBuffer farewell() throws IOException, RemoteFaultException {
         return channel.exchange(FrameChannel.request('C', 0), 'C', 0, 0);
-    }
-
-    private void greet(ByteBuffer payload) throws InvalidFrameException {
-        String greeting = StandardCharsets.UTF_8.decode(payload).toString();
-        if (!greeting.startsWith(GREETING)) throw new InvalidFrameException("the greeting is \"" + greeting + "\"");
-        LOG.debug("{} is played by {}", id, greeting);
     }
 
     private interface Exchange<T> {

@@ -107,12 +107,7 @@ final class PythonLanes<A> implements VectorEnvironment<A> {
         int replyBytes = count * (2 + observationSize) * Double.BYTES;
         IntFunction<String> place = copy -> count == 1 ? place(0) : place(laneOf(copy));
         connection.call(request, replyBytes, place, reply -> {
-            for (int lane = 0; lane < count; lane++) {
-                rewards[lane] = reply.getDouble();
-                outcomes[lane] = outcome(reply.getDouble());
-                reply.asDoubleBuffer().get(observations, lane * observationSize, observationSize);
-                reply.position(reply.position() + observationSize * Double.BYTES);
-            }
+            readSteps(reply, count, observationSize, observations, rewards, outcomes);
             return true;
         });
         for (int lane = 0; lane < count; lane++) {
@@ -153,6 +148,18 @@ final class PythonLanes<A> implements VectorEnvironment<A> {
                         lane,
                         value);
             }
+        }
+    }
+
+    /** Reads the payload of the reply {@code S}: reward, outcome and observation of each lane. */
+    static void readSteps(
+            ByteBuffer reply, int count, int size, double[] observations, double[] rewards, Outcome[] outcomes)
+            throws InvalidFrameException {
+        for (int lane = 0; lane < count; lane++) {
+            rewards[lane] = reply.getDouble();
+            outcomes[lane] = outcome(reply.getDouble());
+            reply.asDoubleBuffer().get(observations, lane * size, size);
+            reply.position(reply.position() + size * Double.BYTES);
         }
     }
 
