@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * Saved state knows names only: restored slots wait under the name until the first step with a parameter so named.
  */
 abstract class SlotOptimizer implements Optimizer {
+    /** Up to here a double holds every integer. */
+    private static final double LARGEST_COUNT = 0x1p53;
+
     private static final String UPDATES = "updates";
     private static final String STEP = ".step";
 
@@ -173,7 +176,8 @@ abstract class SlotOptimizer implements Optimizer {
     private static long takeCount(String key, Map<String, double[]> left) {
         double[] value = take(key, left);
         Check.require(value.length == 1, "%s must be 1 number, got %d", key, value.length);
-        Check.require(value[0] >= 0 && value[0] == Math.rint(value[0]), "%s must be a count, got %s", key, value[0]);
+        boolean count = value[0] >= 0 && value[0] <= LARGEST_COUNT && value[0] == Math.rint(value[0]);
+        Check.require(count, "%s must be a count, got %s", key, value[0]);
         return (long) value[0];
     }
 

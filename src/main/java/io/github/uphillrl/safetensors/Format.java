@@ -58,7 +58,8 @@ final class Format {
     static String quote(String text) {
         String start = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : start.toCharArray()) {
+        for (int i = 0; i < start.length(); i++) {
+            char c = start.charAt(i);
             if (Character.isISOControl(c)) quoted.append("\\u00").append(HEX.toHexDigits((byte) c));
             else quoted.append(c);
         }

@@ -44,6 +44,8 @@ record ProgressState(Progress progress) implements Stateful {
                     "a count's halves must be integers of 32 bits, got %s",
                     counts[i]);
         }
-        return ((long) counts[offset] << Integer.SIZE) | (long) counts[offset + 1];
+        long count = ((long) counts[offset] << Integer.SIZE) | (long) counts[offset + 1];
+        Check.require(count >= 0, "a count must be 0 or above, got %d", count);
+        return count;
     }
 }

