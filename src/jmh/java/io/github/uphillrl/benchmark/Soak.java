@@ -63,7 +63,8 @@ public final class Soak {
     }
 
     private void train(long steps) throws IOException {
-        System.out.println("| steps | updates | mean return | heap after GC, KiB | threads | file handles | files | steps/s |");
+        System.out.println(
+                "| steps | updates | mean return | heap after GC, KiB | threads | file handles | files | steps/s |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|---:|");
         CategoricalPolicy policy = CategoricalPolicy.of(Mlp.builder(4).output(2).build());
         try (Reinforce<Integer> run = Reinforce.builder(Environments.factory("CartPole-v1", Integer.class), policy)

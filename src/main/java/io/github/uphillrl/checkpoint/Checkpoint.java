@@ -162,8 +162,7 @@ public final class Checkpoint {
             policy.observationNormalization().ifPresent(statistics -> statistics.restore(part(state, NORMALIZATION)));
             if (policy instanceof Stateful stateful) stateful.restore(part(state, POLICY));
         } catch (IllegalArgumentException e) {
-            throw new CheckpointException(
-                    Reason.UNSUITABLE, file + ": does not fit this policy: " + e.getMessage(), e);
+            throw new CheckpointException(Reason.UNSUITABLE, file + ": does not fit this policy: " + e.getMessage(), e);
         }
         for (Parameter parameter : policy.parameters()) {
             double[] values = state.getOrDefault(PARAMETERS + parameter.name(), new double[0]);

@@ -52,7 +52,8 @@ final class Seal {
         long header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
         long end = Math.min(file.length, Math.max(0, header) + Long.BYTES);
         for (int at = Long.BYTES; at + MARK.length <= end; at++) {
-            if (file[at] == MARK[0] && Arrays.equals(file, at, at + MARK.length, MARK, 0, MARK.length)) return at + MARK.length;
+            if (file[at] == MARK[0] && Arrays.equals(file, at, at + MARK.length, MARK, 0, MARK.length))
+                return at + MARK.length;
         }
         return -1;
     }

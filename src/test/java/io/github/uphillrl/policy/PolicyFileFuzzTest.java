@@ -58,9 +58,7 @@ class PolicyFileFuzzTest {
     }
 
     static Stream<byte[]> seeds() {
-        return PolicyCase.all()
-                .map(test -> saved(test.policy().get()))
-                .map(FuzzedFile::toInput);
+        return PolicyCase.all().map(test -> saved(test.policy().get())).map(FuzzedFile::toInput);
     }
 
     private static byte[] saved(NetworkPolicy<?> policy) {

@@ -58,7 +58,9 @@ class SafetensorsFuzzTest {
                 .map(type -> SafetensorsFile.encode(tensors, Map.of("k", "\u00e9"), Set.of("b"), type));
         Stream<byte[]> malformed =
                 MalformedFile.all().map(MalformedFile::bytes).filter(bytes -> bytes.length <= LONGEST_SEED);
-        return Stream.concat(Stream.concat(whole, malformed), Arrays.stream(DataType.values()).map(SafetensorsFuzzTest::one));
+        return Stream.concat(
+                Stream.concat(whole, malformed),
+                Arrays.stream(DataType.values()).map(SafetensorsFuzzTest::one));
     }
 
     private static byte[] one(DataType type) {

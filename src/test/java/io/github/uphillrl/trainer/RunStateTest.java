@@ -78,9 +78,7 @@ class RunStateTest {
                 unfitting(
                         "a count's halves must be integers of 32 bits, got -1.0",
                         s -> s.get("progress.counts")[4] = -1),
-                unfitting(
-                        "a count must be 0 or above, got -",
-                        s -> s.get("progress.counts")[2] = 0x8000_0000L),
+                unfitting("a count must be 0 or above, got -", s -> s.get("progress.counts")[2] = 0x8000_0000L),
                 unfitting("progress is 6 counts", s -> s.put("progress.counts", new double[5])),
                 unfitting("6 episodes have 5 latest returns", s -> s.put("progress.returns", new double[5])));
     }

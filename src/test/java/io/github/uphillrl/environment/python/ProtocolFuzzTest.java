@@ -49,7 +49,9 @@ class ProtocolFuzzTest {
         if (size > LARGEST_WORLD) return;
         double[] observations = new double[LANES * size];
         int bytes = size * Double.BYTES;
-        channel.exchange(FrameChannel.request('R', 0), 'R', bytes, bytes).asDoubleBuffer().get(observations, 0, size);
+        channel.exchange(FrameChannel.request('R', 0), 'R', bytes, bytes)
+                .asDoubleBuffer()
+                .get(observations, 0, size);
         double[] rewards = new double[LANES];
         Outcome[] outcomes = new Outcome[LANES];
         for (int step = 0; step < STEPS; step++) {
@@ -79,22 +81,30 @@ class ProtocolFuzzTest {
     private static byte[] dialogue(UnaryOperator<ByteBuffer> actions) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         frame(output, 'H', FrameChannel.buffer(100).put("uphill 1 3.11 1.3.0".getBytes(ISO_8859_1)));
-        frame(output, 'M', actions.apply(FrameChannel.buffer(100).putInt(1).putInt(500).putDouble(475)));
+        frame(
+                output,
+                'M',
+                actions.apply(FrameChannel.buffer(100).putInt(1).putInt(500).putDouble(475)));
         frame(output, 'R', FrameChannel.buffer(100).putDouble(0.5));
         for (int step = 0; step < STEPS; step++) {
             ByteBuffer reply = FrameChannel.buffer(100);
-            for (int lane = 0; lane < LANES; lane++) reply.putDouble(1).putDouble(step).putDouble(0.25);
+            for (int lane = 0; lane < LANES; lane++)
+                reply.putDouble(1).putDouble(step).putDouble(0.25);
             frame(output, 'S', reply);
         }
         return output.toByteArray();
     }
 
     private static void frame(ByteArrayOutputStream output, char tag, ByteBuffer payload) {
-        output.writeBytes(FrameChannel.buffer(FrameChannel.HEADER_BYTES)
-                .putInt(payload.position())
-                .put((byte) tag)
-                .array());
-        output.write(payload.array(), 0, payload.position());
+        output.writeBytes(
+                bytes(FrameChannel.request(tag, payload.position()).position(0).limit(FrameChannel.HEADER_BYTES)));
+        output.writeBytes(bytes(payload.flip()));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     @Test
