@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -23,7 +24,9 @@ public final class FuzzCorpus {
         try (InputStream resource = target.getResourceAsStream(target.getSimpleName() + ".zip")) {
             if (resource == null) return inputs;
             ZipInputStream zip = new ZipInputStream(resource);
-            while (zip.getNextEntry() != null) inputs.add(zip.readAllBytes());
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.isDirectory()) inputs.add(zip.readAllBytes());
+            }
         }
         return inputs;
     }
