@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -22,8 +23,7 @@ public final class FuzzCorpus {
     public static List<byte[]> of(Class<?> target, Stream<byte[]> seeds) throws IOException {
         List<byte[]> inputs = new ArrayList<>(seeds.toList());
         try (InputStream resource = target.getResourceAsStream(target.getSimpleName() + ".zip")) {
-            if (resource == null) return inputs;
-            ZipInputStream zip = new ZipInputStream(resource);
+            ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(resource, "its zip file"));
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!entry.isDirectory()) inputs.add(zip.readAllBytes());
             }

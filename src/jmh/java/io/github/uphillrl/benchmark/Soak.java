@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Trains the smallest network for a very long time, with a checkpoint every 10 updates, and prints ten times on the way
  * what a leak would make grow: the heap that is retained after a collection, live threads, open file handles, files in the
- * checkpoints' directory. Exits with 1 if one of them grows.
+ * checkpoints' directory. Exits with 1 if one of them grows, which a
+ * run of a few million steps does: its episodes still get longer.
  *
  * <p>Arguments: how many steps, 10⁹ unless given; the checkpoints' directory, a temporary one unless given.
  */
