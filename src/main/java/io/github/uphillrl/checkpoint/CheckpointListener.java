@@ -7,7 +7,6 @@ import io.github.uphillrl.internal.Check;
 import io.github.uphillrl.trainer.Reinforce;
 import io.github.uphillrl.trainer.TrainingListener;
 import io.github.uphillrl.trainer.TrainingResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,11 +103,10 @@ public final class CheckpointListener implements TrainingListener {
                 null);
     }
 
+    /** One that is missing or damaged is worse than any. */
     private double savedBest() {
-        Path best = folder().best();
-        if (!Files.exists(best)) return Double.NEGATIVE_INFINITY;
         try {
-            return SavedRun.read(best).meanReturn();
+            return SavedRun.read(folder().best()).meanReturn();
         } catch (CheckpointException e) {
             return Double.NEGATIVE_INFINITY;
         }

@@ -26,13 +26,14 @@ class CheckpointFolderTest {
     @Test
     void newestFirst_anyFiles_areThoseOfCheckpointsByTheirNumbers() throws IOException {
         touch("checkpoint-000000000009.safetensors", "checkpoint-000000000010.safetensors");
+        touch("checkpoint-000000000000.safetensors");
         touch("checkpoint-1234567890123.safetensors", "checkpoint-000000000011.safetensors.damaged");
         touch("best.safetensors", "checkpoint-12.safetensors", ".checkpoint-000000000012.safetensors.1-2.tmp", "notes");
 
         List<Long> updates =
                 folder().newestFirst().stream().map(CheckpointFolder::updates).toList();
 
-        assertEquals(List.of(1234567890123L, 10L, 9L), updates);
+        assertEquals(List.of(1234567890123L, 10L, 9L, 0L), updates);
         assertEquals(directory.resolve("checkpoint-000000000009.safetensors"), folder().file(9));
     }
 

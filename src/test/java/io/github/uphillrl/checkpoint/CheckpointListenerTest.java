@@ -10,7 +10,10 @@ import io.github.uphillrl.CheckpointException;
 import io.github.uphillrl.CheckpointException.Reason;
 import io.github.uphillrl.Stateful;
 import io.github.uphillrl.credit.Baseline;
+import io.github.uphillrl.environment.Environments;
 import io.github.uphillrl.internal.AtomicFile;
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.rollout.Episode;
 import io.github.uphillrl.trainer.Progress;
 import io.github.uphillrl.trainer.Reinforce;
@@ -31,6 +34,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointListenerTest {
     @TempDir
@@ -191,6 +196,23 @@ class CheckpointListenerTest {
 
             assertArrayEquals(first, Files.readAllBytes(Checkpoint.best(folder).orElseThrow()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void best_returnsBelowZero_isKeptAllTheSame(boolean damaged) throws IOException {
+        Path best = folder.resolve("best.safetensors");
+        if (damaged) Files.write(best, new byte[9]);
+        CategoricalPolicy policy = CategoricalPolicy.of(Mlp.builder(2).output(3).build());
+        try (Reinforce<Integer> run = Reinforce.builder(() -> Environments.discrete("MountainCar-v0"), policy)
+                .maxEpisodeSteps(2)
+                .episodesPerUpdate(100)
+                .listener(Checkpoint.every(folder, 1))
+                .build()) {
+            run.train(StopCondition.updates(1));
+        }
+
+        assertEquals(-2, SavedRun.read(best).meanReturn());
     }
 
     @Test

@@ -273,7 +273,7 @@ class CheckpointTest {
     void loadPolicy_shorterOrNonFiniteParameter_changesNothing() throws IOException {
         Map<String, double[]> state = new TreeMap<>(SavedRun.read(save(1)).state());
         double[] bias = state.get("parameters.2.bias");
-        for (double[] bad : List.of(new double[1], new double[] {bias[0], Double.NaN})) {
+        for (double[] bad : List.of(new double[1], new double[] {bias[0], Double.NaN}, new double[] {Double.NaN, 0})) {
             state.put("parameters.2.bias", bad);
             Path file = Files.write(folder.resolve("bad"), new SavedRun(1, 0, new TreeMap<>(), state).toBytes());
             CategoricalPolicy other = TinyRun.policy(2);

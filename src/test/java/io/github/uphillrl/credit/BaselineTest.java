@@ -3,7 +3,10 @@ package io.github.uphillrl.credit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.optimizer.Sgd;
 import io.github.uphillrl.rollout.Episode;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,5 +63,19 @@ class BaselineTest {
     @Test
     void none_isTheConstantZero() {
         assertEquals(Baseline.constant(0), Baseline.none());
+    }
+
+    /** These words are compared when a run is resumed. */
+    @Test
+    void toString_everyBaseline_saysItsSettings() {
+        assertEquals("episodeMean()", Baseline.episodeMean().toString());
+        assertEquals("leaveOneOut()", Baseline.leaveOneOut().toString());
+        assertEquals("leaveOneOutPerStep()", Baseline.leaveOneOutPerStep().toString());
+        assertEquals("optimalConstant()", Baseline.optimalConstant().toString());
+        assertEquals("runningDeviation()", RewardScaling.runningDeviation().toString());
+        assertEquals("linear(polynomial(), ridge 1.0E-5)", Baseline.linear().toString());
+        Mlp network = Mlp.builder(1).output(1).build();
+        String words = Baseline.valueNetwork(network, Sgd.withLearningRate(0.1)).toString();
+        assertTrue(words.startsWith("valueNetwork(epochs "), words);
     }
 }

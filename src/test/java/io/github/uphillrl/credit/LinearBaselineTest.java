@@ -120,6 +120,32 @@ class LinearBaselineTest {
     }
 
     @Test
+    void restore_partsThatAreNone_areRefused() {
+        Stateful baseline = (Stateful) Baseline.linear();
+
+        refusal(() -> baseline.restore(Map.of("weights", new double[0])));
+        refusal(() -> baseline.restore(Map.of("weights", new double[1], "other", new double[1])));
+        assertEquals(
+                "weights must be finite, got -Infinity",
+                refusal(() -> baseline.restore(Map.of("weights", new double[] {Double.NEGATIVE_INFINITY}))));
+    }
+
+    @Test
+    void fit_firstFeatureNotANumber_isAnError() {
+        ValueBaseline baseline = Baseline.linear((observation, step) -> new double[] {Double.NaN, 1}, 1);
+
+        assertThrows(NumericalException.class, () -> baseline.fit(immediate(new double[] {1, 2})));
+    }
+
+    @Test
+    void fit_featuresTooLargeToSquare_isAnError() {
+        ValueBaseline baseline =
+                Baseline.linear((observation, step) -> new double[] {1e308 * (1 - 2 * step), 1e308}, 1);
+
+        assertThrows(NumericalException.class, () -> baseline.fit(immediate(new double[] {1e308, -1e308})));
+    }
+
+    @Test
     void stateValues_featuresOfAnotherLength_areRefused() {
         ValueBaseline baseline = Baseline.linear((observation, step) -> new double[step == 0 ? 2 : 3], 1);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.policy.CategoricalPolicy;
 import io.github.uphillrl.rollout.Episode;
@@ -38,6 +39,18 @@ class OptimalConstantBaselineTest {
                 new double[] {expected[0], expected[0], expected[1], expected[2], expected[2], expected[2]},
                 Played.subtracted(baseline, batch),
                 1e-13);
+    }
+
+    @Test
+    void subtract_networkThatOverflows_isAnErrorThatSaysWhere() {
+        Mlp network = Mlp.builder(1).output(2).build();
+        network.parameters().get(0).value().fill(Double.MAX_VALUE);
+        Baseline overflowing = Baseline.optimalConstant().fresh(CategoricalPolicy.of(network));
+        CreditedBatch batch = Played.batch(CreditAssignment.totalReturn(), new double[4], new double[1]);
+
+        NumericalException error = assertThrows(NumericalException.class, () -> Played.subtracted(overflowing, batch));
+
+        assertEquals("the network's output is not finite at step 2 of episode 0", error.getMessage());
     }
 
     /** With rewards to go and γᵗ: ⟨Σ γᵗ·Gₜ·∇ log π, Σ γᵗ·∇ log π⟩ / ‖Σ γᵗ·∇ log π‖² of the other one. */

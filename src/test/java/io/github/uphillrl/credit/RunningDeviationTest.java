@@ -8,6 +8,7 @@ import io.github.uphillrl.NumericalException;
 import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.rollout.Episode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,28 @@ class RunningDeviationTest {
                 "the state of a running deviation is one count, one mean and one squares, got [mean]",
                 assertThrows(IllegalArgumentException.class, () -> scaling.restore(Map.of("mean", new double[] {1})))
                         .getMessage());
+    }
+
+    /** Running returns 1, 2.5 and 8. */
+    @Test
+    void state_afterABatch_isCountMeanAndSquares() {
+        scaling.fit(Played.episodes(new double[] {1, 2}, new double[] {8}), 0.5);
+
+        assertEquals(3, scaling.state().get("count")[0]);
+        assertEquals(11.5 / 3, scaling.state().get("mean")[0], 1e-15);
+        assertEquals(1 + 6.25 + 64 - 11.5 * 11.5 / 3, scaling.state().get("squares")[0], 1e-13);
+    }
+
+    @Test
+    void restore_numbersThatAreNone_areRefused() {
+        scaling.fit(ANY, 1);
+        for (String name : List.of("count", "mean", "squares")) {
+            for (double[] bad : List.of(new double[0], new double[2], new double[] {Double.NaN})) {
+                Map<String, double[]> state = new HashMap<>(scaling.state());
+                state.put(name, bad);
+                assertThrows(IllegalArgumentException.class, () -> scaling.restore(state), name);
+            }
+        }
     }
 
     @Test

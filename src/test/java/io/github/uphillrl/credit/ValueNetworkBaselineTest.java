@@ -5,20 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.environment.ActionSpace;
+import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
+import io.github.uphillrl.network.Precision;
 import io.github.uphillrl.optimizer.Adam;
 import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.optimizer.Sgd;
 import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.rollout.Episode;
+import io.github.uphillrl.rollout.EpisodeBuilder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueNetworkBaselineTest {
@@ -45,6 +52,62 @@ class ValueNetworkBaselineTest {
         double b = 0.125 * 2 * 19 / 4;
         double w = 0.125 * 2 * (5 + 2 * 4) / 4;
         assertArrayEquals(new double[] {b, b + w, b + 2 * w}, baseline.stateValues(Played.episode(0, 0)), 1e-15);
+    }
+
+    /** V = w·s from w = 0 with two numbers in s, and γ = 0: one step is η·(2/n)·Σ r·s, over both episodes. */
+    @Test
+    void fit_twoInputsInTwoEpisodes_isOneStepDownTheMeanSquaredError() {
+        Episode<Integer> first = EpisodeBuilder.of(ActionSpace.discrete(2), new double[] {1, 2})
+                .step(0, 3, new double[] {-1, 4})
+                .step(1, -2, new double[] {9, 9})
+                .end(Outcome.TERMINATED);
+        Episode<Integer> second = EpisodeBuilder.of(ActionSpace.discrete(2), new double[] {5, -3})
+                .step(0, 7, new double[] {8, 8})
+                .end(Outcome.TERMINATED);
+        Mlp network = Mlp.builder(2).output(1).build();
+        network.parameters().forEach(parameter -> parameter.value().zero());
+        ValueNetworkBaseline baseline = Baseline.valueNetwork(network, Sgd.withLearningRate(0x1p-6))
+                .withEpochs(1)
+                .withMaxGradientNorm(Double.POSITIVE_INFINITY);
+        CreditedBatch batch = new CreditedBatch();
+        batch.load(List.of(first, second), CreditAssignment.rewardToGo(), 0);
+
+        baseline.fit(batch);
+
+        double scale = 0x1p-6 * 2 / 3;
+        double w0 = scale * (3 * 1 - 2 * -1 + 7 * 5);
+        double w1 = scale * (3 * 2 - 2 * 4 + 7 * -3);
+        double b = scale * (3 - 2 + 7);
+        assertArrayEquals(
+                new double[] {w0 + 2 * w1 + b, -w0 + 4 * w1 + b, 9 * w0 + 9 * w1 + b},
+                baseline.stateValues(first),
+                1e-14);
+    }
+
+    @Test
+    void fitAndStateValues_observationsOfAnotherLength_areRefused() {
+        Baseline wide = Baseline.valueNetwork(Mlp.builder(3).output(1).build(), PLAIN);
+        String rule = "the value network takes observations of length 3, got 1";
+
+        assertEquals(rule, refusal(() -> ((ValueBaseline) wide).stateValues(Played.episode(0))));
+        assertEquals(rule, refusal(() -> wide.fit(immediate(new double[] {1}))));
+    }
+
+    /** In single precision the network's passes read copies of the parameters, which must follow. */
+    @ParameterizedTest
+    @EnumSource
+    void restore_eitherPrecision_isSeenAtOnce(Precision precision) {
+        Mlp network = Mlp.builder(1).output(1).precision(precision).build();
+        ValueNetworkBaseline baseline = Baseline.valueNetwork(network, PLAIN);
+        double[] untrained = baseline.stateValues(Played.episode(0, 0));
+        baseline.fit(immediate(new double[] {3, -1}));
+        ValueNetworkBaseline other = Baseline.valueNetwork(network, PLAIN);
+
+        other.restore(baseline.state());
+        assertArrayEquals(baseline.stateValues(Played.episode(0, 0)), other.stateValues(Played.episode(0, 0)));
+        other.restore(Map.of());
+        assertArrayEquals(untrained, other.stateValues(Played.episode(0, 0)));
+        assertTrue(other.state().isEmpty());
     }
 
     /** More steps than go through the network at once, 64: the mean is over all of them. */
