@@ -17,9 +17,9 @@ final class BarPanel {
         StringBuilder html = new StringBuilder();
         String sampled = escape(step.actions().get(step.action()).name());
         html.append(format(
-                "<figure class=\"panel\">%n<figcaption>sampled <b>%s</b>, weight <b>%+.4g</b>: loss "
-                        + "<b class=\"loss\">%+.6f</b><span> → <b id=\"loss-%d\"></b> after the step</span></figcaption>%n",
-                sampled, step.weight(), step.loss(), index));
+                "<figure class=\"panel\">%n<figcaption>sampled <b>%s</b>, weight <b>%s</b><br>loss <b class=\"loss\">%s</b>"
+                        + "<span> → <b id=\"loss-%d\"></b> after the step</span></figcaption>%n",
+                sampled, signed("%+.4g", step.weight()), signed("%+.6f", step.loss()), index));
         int height = ROW * step.actions().size() + 8;
         html.append(format(
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"probability of each action, before and after\">%n",
@@ -50,17 +50,22 @@ final class BarPanel {
 
     private static String table(ExplainedStep step) {
         StringBuilder rows = new StringBuilder("<table><tr><th>action</th><th>p before</th><th>∂loss/∂logit</th>"
-                + "<th>predicted Δ log p</th><th>p after</th><th>verdict</th></tr>\n");
+                + "<th>predicted Δ log p</th><th>p after</th><th>what it did</th></tr>\n");
         for (ActionChange a : step.actions()) {
             rows.append(format(
-                    "<tr><td>%s</td><td>%.6f</td><td>%+.6f</td><td>%+.6f</td><td>%.6f</td><td>%s</td></tr>%n",
+                    "<tr><td>%s</td><td>%.6f</td><td>%s</td><td>%s</td><td>%.6f</td><td>%s</td></tr>%n",
                     escape(a.name()),
                     a.probabilityBefore(),
-                    a.lossGradient(),
-                    a.predictedLogChange(),
+                    signed("%+.6f", a.lossGradient()),
+                    signed("%+.6f", a.predictedLogChange()),
                     a.probabilityAfter(),
                     escape(a.verdict())));
         }
         return rows.append("</table>\n").toString();
+    }
+
+    /** Returns a number with a minus as long as a plus. */
+    private static String signed(String format, double value) {
+        return format(format, value).replace('-', '−');
     }
 }

@@ -11,7 +11,7 @@ interface AscentWatch {
         public void beforeStep(CreditedBatch batch, double[] weights, double entropyCoefficient) {}
 
         @Override
-        public Optional<AscentWarning> afterStep(BatchGradient gradient, ParameterBackup before) {
+        public Optional<AscentWarning> afterStep(BatchGradient gradient, double clipping, ParameterBackup before) {
             return Optional.empty();
         }
     };
@@ -29,7 +29,8 @@ interface AscentWatch {
      * To be called when the parameters have changed.
      *
      * @param gradient of the batch, at the parameters before the step
+     * @param clipping by what the gradient was multiplied before the optimizer got it, in (0, 1]
      * @param before the parameters before the step
      */
-    Optional<AscentWarning> afterStep(BatchGradient gradient, ParameterBackup before);
+    Optional<AscentWarning> afterStep(BatchGradient gradient, double clipping, ParameterBackup before);
 }

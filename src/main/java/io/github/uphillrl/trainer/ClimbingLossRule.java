@@ -9,8 +9,10 @@ import java.util.Optional;
  * The steps go up the loss: {@code gᵀΔθ > 0}.
  *
  * <p>Momentum may carry a sound step uphill, for it remembers other gradients than the present one; but then the step goes
- * down the average ḡ of the latest gradients. So a step counts here if it goes up both. One of {@code Δθ = −P·g} (gradient
- * descent, RMSProp) or {@code Δθ = −P·ḡ} (Adam, momentum 0.9) with a positive P never does.
+ * down an average ḡ of the latest clipped gradients, the one that it remembers. Weight decay may, too, where the gradient
+ * is all but gone; but then nothing is uphill in what the step does beside shrinking the parameters. So a step counts here
+ * if it goes up g and ḡ with the memories 0.9 and 0.99, whole and without what shrinks. One of {@code Δθ = −P·g}
+ * (gradient descent, RMSProp) or {@code Δθ = −P·ḡ} (Adam, momentum) with a positive P never does.
  */
 final class ClimbingLossRule implements AscentRule {
     private static final int WINDOW = 5;
@@ -23,12 +25,12 @@ final class ClimbingLossRule implements AscentRule {
         Movement movement = figures.movement();
         if (!movement.hasPast()) return Optional.empty();
         double change = movement.predictedChange();
-        int count = climbs.add(change > 0 && movement.predictedChangeOnAverage() > 0);
+        int count = climbs.add(movement.climbs());
         if (count < ALARM) return Optional.empty();
         String findings = String.format(
                 Locale.ROOT,
-                "%d of the last %d steps went up the loss, and momentum is not the reason (the last one: gradient · step "
-                        + "= %+.3g, their cosine %+.2f)",
+                "%d of the last %d steps went up the loss, and neither momentum nor weight decay is the reason (the last "
+                        + "one: gradient · step = %+.3g, their cosine %+.2f)",
                 count,
                 WINDOW,
                 change,

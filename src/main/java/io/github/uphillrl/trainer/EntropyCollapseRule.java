@@ -2,6 +2,8 @@ package io.github.uphillrl.trainer;
 
 import static io.github.uphillrl.trainer.AscentWarning.Kind.ENTROPY_COLLAPSE;
 
+import io.github.uphillrl.rollout.Episode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,10 +11,12 @@ import java.util.Optional;
  * The policy has become certain and earns no more than when it was undecided; or it is becoming certain because it is paid
  * for that.
  *
- * <p>A policy that learns becomes certain, too, but of something better: its mean return is higher than it was then.
+ * <p>A policy that learns becomes certain, too, but of something better: its mean return is higher than it was then. A
+ * standard error less is what chance may take of it.
  */
 final class EntropyCollapseRule implements AscentRule {
-    private static final int UPDATES = 3;
+    private static final int UPDATES = 10;
+    private static final int PAID_UPDATES = 3;
     private static final double UNDECIDED = 0.5;
     private static final double CERTAIN = 0.05;
 
@@ -20,10 +24,9 @@ final class EntropyCollapseRule implements AscentRule {
     private static final double HUNDREDFOLD = 4.6;
 
     private final int components;
+    private final Returns undecided = new Returns();
+    private Returns certain = new Returns();
     private double firstEntropy = Double.NaN;
-    private double undecidedReturns;
-    private long undecidedUpdates;
-    private double certainReturns;
     private int certainUpdates;
 
     /** @param components how many numbers a continuous action has; 0 if actions are discrete */
@@ -35,22 +38,17 @@ final class EntropyCollapseRule implements AscentRule {
     public Optional<AscentWarning> look(UpdateFigures figures) {
         double entropy = figures.entropy();
         if (Double.isNaN(firstEntropy)) firstEntropy = entropy;
-        if (isAtLeast(UNDECIDED, entropy)) {
-            undecidedReturns += figures.meanReturn();
-            undecidedUpdates++;
-        }
+        if (isAtLeast(UNDECIDED, entropy)) undecided.add(figures.batch().episodes());
         boolean paid = figures.entropyCoefficient() < 0;
         if (isAtLeast(paid ? UNDECIDED : CERTAIN, entropy)) {
-            certainReturns = 0;
+            certain = new Returns();
             certainUpdates = 0;
             return Optional.empty();
         }
-        certainReturns += figures.meanReturn();
+        certain.add(figures.batch().episodes());
         certainUpdates++;
-        double before = undecidedReturns / undecidedUpdates;
-        double now = certainReturns / certainUpdates;
-        boolean forNothing = now <= before || paid;
-        return certainUpdates >= UPDATES && forNothing ? Optional.of(warning(figures, before, now)) : Optional.empty();
+        boolean collapsed = paid ? certainUpdates >= PAID_UPDATES : certainUpdates >= UPDATES && earnsNoMore();
+        return collapsed ? Optional.of(warning(figures)) : Optional.empty();
     }
 
     /** Returns whether this much is left of the first update's entropy. */
@@ -60,20 +58,50 @@ final class EntropyCollapseRule implements AscentRule {
         return entropy >= firstEntropy - lost;
     }
 
-    private AscentWarning warning(UpdateFigures figures, double before, double now) {
+    private boolean earnsNoMore() {
+        double error = Math.sqrt(undecided.squaredError() + certain.squaredError());
+        return certain.mean() + error <= undecided.mean();
+    }
+
+    private AscentWarning warning(UpdateFigures figures) {
         String findings = String.format(
                 Locale.ROOT,
                 "the policy's entropy fell from %.3f to %.4f nats, and the mean return is %.4g; it was %.4g while the policy "
                         + "was undecided",
                 firstEntropy,
                 figures.entropy(),
-                now,
-                before);
+                certain.mean(),
+                undecided.mean());
         return new AscentWarning(
                 ENTROPY_COLLAPSE,
                 findings,
                 figures.entropyCoefficient() < 0
                         ? "The entropy coefficient is below 0, which pays for certainty: make it 0 or above"
                         : "Raise the entropy coefficient or lower the learning rate, and begin again");
+    }
+
+    /** The returns of many episodes: their mean, and how uncertain it is. Welford's update, which loses no digits. */
+    private static final class Returns {
+        private long count;
+        private double mean;
+        private double squares;
+
+        void add(List<? extends Episode<?>> episodes) {
+            for (Episode<?> episode : episodes) {
+                count++;
+                double distance = episode.totalReward() - mean;
+                mean += distance / count;
+                squares += distance * (episode.totalReward() - mean);
+            }
+        }
+
+        double mean() {
+            return mean;
+        }
+
+        /** Returns the square of the standard error of the mean; of a single return nothing is known, and 0 is taken. */
+        double squaredError() {
+            return count < 2 ? 0 : squares / (count - 1) / count;
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks every rule at every update, and reports the first kind that any of them names.
+ * Asks every rule at every watched update, and reports the first kind that any of them names.
  *
  * <p>What one fault does looks like other faults: a step too large collapses the entropy and stops learning. So for 100
  * updates after a kind was found, the kinds below it are taken to be its consequences.
@@ -15,8 +15,13 @@ import java.util.Optional;
 final class Lookout implements AscentWatch {
     private static final int CONSEQUENCES = 100;
 
+    /** Of every 60 updates the first 20 are watched: as many as the longest memory of a rule. */
+    private static final int WATCHED = 20;
+
+    private static final int PERIOD = 60;
+
     /** Looked at in any case, so that what is wrong from the beginning is told at once. */
-    private static final int FIRST_UPDATES = 12;
+    private static final int FIRST_UPDATES = 8;
 
     /** Small batches are looked at for longer, for what does not take much may take some time. */
     private static final int FIRST_SMALL_UPDATES = 20;
@@ -24,7 +29,7 @@ final class Lookout implements AscentWatch {
     private static final int SMALL = 128;
 
     /** How many steps are trained on for each that is looked at; looking at one costs 3/2 of training on it. */
-    private static final long PACE = 256;
+    private static final long PACE = 2048;
 
     private final NetworkPolicy<?> policy;
     private final WarningLog log;
@@ -34,6 +39,7 @@ final class Lookout implements AscentWatch {
     private CreditedBatch batch = new CreditedBatch();
     private double[] weights = {};
     private double entropyCoefficient;
+    private boolean watching;
     private boolean looking;
     private long credit;
     private long updates;
@@ -62,18 +68,24 @@ final class Lookout implements AscentWatch {
         this.batch = batch;
         this.weights = weights;
         this.entropyCoefficient = entropyCoefficient;
+        watching = updates % PERIOD < WATCHED;
         credit += batch.steps();
         long price = PACE * Math.min(StepProbe.ROWS, batch.steps());
-        looking = updates < (batch.steps() <= SMALL ? FIRST_SMALL_UPDATES : FIRST_UPDATES) || credit >= price;
+        boolean first = updates < (batch.steps() <= SMALL ? FIRST_SMALL_UPDATES : FIRST_UPDATES);
+        looking = watching && (first || credit >= price);
         if (!looking) return;
         credit = Math.max(0, credit - price);
         probe.before(batch, weights, entropyCoefficient, updates);
     }
 
     @Override
-    public Optional<AscentWarning> afterStep(BatchGradient gradient, ParameterBackup before) {
+    public Optional<AscentWarning> afterStep(BatchGradient gradient, double clipping, ParameterBackup before) {
         updates++;
-        movement.record(gradient.flat(), before, policy.parameters());
+        if (!watching) {
+            movement.pass(gradient.flat(), clipping);
+            return Optional.empty();
+        }
+        movement.record(gradient.flat(), clipping, before, policy.parameters());
         UpdateFigures figures = new UpdateFigures(
                 batch,
                 weights,
@@ -82,7 +94,7 @@ final class Lookout implements AscentWatch {
                 movement,
                 agreement(gradient.blockSquares(), gradient.blocks()),
                 gradient.blocks(),
-                scale(),
+                looking ? scale() : 0,
                 looking ? Optional.of(probe.after(movement.step())) : Optional.empty());
         Optional<AscentWarning> found = worstOf(figures);
         if (found.isEmpty() || isConsequence(found.get())) return Optional.empty();

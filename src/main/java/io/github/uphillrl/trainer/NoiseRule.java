@@ -41,7 +41,7 @@ final class NoiseRule implements AscentRule {
         double length = Math.sqrt(figures.movement().gradientSquare());
         if (length == 0) return Optional.empty();
         for (int from = 0; from < directions.length; from += InnerProduct.CHUNK) {
-            addDirection(gradient, length, from, Math.min(from + InnerProduct.CHUNK, directions.length));
+            addDirection(gradient, 1 / length, from, Math.min(from + InnerProduct.CHUNK, directions.length));
         }
         agreements += figures.agreement();
         returns[updates++] = figures.meanReturn();
@@ -53,8 +53,8 @@ final class NoiseRule implements AscentRule {
         return warning;
     }
 
-    private void addDirection(double[] gradient, double length, int from, int to) {
-        for (int i = from; i < to; i++) directions[i] += gradient[i] / length;
+    private void addDirection(double[] gradient, double scale, int from, int to) {
+        for (int i = from; i < to; i++) directions[i] += scale * gradient[i];
     }
 
     private Optional<AscentWarning> judge(UpdateFigures figures) {

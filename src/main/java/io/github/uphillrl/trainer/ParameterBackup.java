@@ -21,6 +21,15 @@ final class ParameterBackup {
         }
     }
 
+    /** Writes the kept values one after the other; {@code target} is overwritten. */
+    void copyTo(double[] target) {
+        int from = 0;
+        for (double[] some : values) {
+            System.arraycopy(some, 0, target, from, some.length);
+            from += some.length;
+        }
+    }
+
     /**
      * Writes by how much every value has changed since it was kept.
      *

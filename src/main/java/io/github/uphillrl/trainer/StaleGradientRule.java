@@ -21,6 +21,10 @@ final class StaleGradientRule implements AscentRule {
     private static final double NEWS = 0.1;
 
     private static final double PARALLEL = 1e-6;
+
+    /** Beside a last gradient that is longer than this, the present one may vanish, and momentum repeats the last step. */
+    private static final double OUTSHONE = 100;
+
     private static final double CORRELATED = 0.2;
 
     private final RecentEvents events = new RecentEvents(WINDOW);
@@ -51,7 +55,9 @@ final class StaleGradientRule implements AscentRule {
         double newSinceLast = 1 - a.gradientLastGradient() * a.gradientLastGradient();
         if (newInGradient < NEWS || newSinceLast < NEWS) return false;
         // without momentum, a gradient applied twice gives the same direction twice
-        if (oldBesideStep < PARALLEL) return newInStep < PARALLEL;
+        if (oldBesideStep < PARALLEL) {
+            return newInStep < PARALLEL && a.stepLastGradient() < 0 && a.lastToPresent() < OUTSHONE;
+        }
         if (newInStep < PARALLEL) return false;
         double withPresent =
                 (a.stepGradient() - a.stepLastStep() * a.gradientLastStep()) / Math.sqrt(newInStep * newInGradient);

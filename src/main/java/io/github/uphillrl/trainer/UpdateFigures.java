@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param agreement mean inner product of the gradients of two blocks of the batch, divided by their mean square; NaN if
  *     there is one block
  * @param blocks how many blocks of episodes the batch has
- * @param parameterScale root mean square of the parameters after the step
+ * @param parameterScale root mean square of the parameters after the step; 0 if it was not looked at
  * @param reading what the step did to some of the batch's rows, if it was looked at
  */
 record UpdateFigures(

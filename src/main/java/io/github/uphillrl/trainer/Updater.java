@@ -60,7 +60,7 @@ final class Updater<A> {
             gradient.compute(stepWeights.batch(), weights, entropyCoefficient);
             watch.beforeStep(stepWeights.batch(), weights, entropyCoefficient);
             norm = descend();
-            warning = watch.afterStep(gradient, before);
+            warning = watch.afterStep(gradient, Math.min(1, settings.maxGradientNorm() / norm), before);
         } catch (NumericalException e) {
             throw placed(e, progress.updates());
         }

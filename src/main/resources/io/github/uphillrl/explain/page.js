@@ -30,7 +30,7 @@ function show() {
       document.getElementById("p-" + k + "-" + a).textContent = value.toFixed(6);
     });
     const loss = at(panel.loss, place);
-    document.getElementById("loss-" + k).textContent = (loss < 0 ? "" : "+") + loss.toFixed(6);
+    document.getElementById("loss-" + k).textContent = (loss < 0 ? "−" : "+") + Math.abs(loss).toFixed(6);
     return p;
   });
   document.getElementById("moral").textContent = moral(after);

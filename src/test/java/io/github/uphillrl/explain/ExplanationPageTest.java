@@ -54,7 +54,7 @@ class ExplanationPageTest {
     @Test
     void toHtml_seedCase_holdsLossesAndProbabilities() {
         assertTrue(
-                page.contains("<b class=\"loss\">-0.693147</b>") && page.contains("<b class=\"loss\">+0.693147</b>"));
+                page.contains("<b class=\"loss\">−0.693147</b>") && page.contains("<b class=\"loss\">+0.693147</b>"));
         Matcher after = Pattern.compile("id=\"p-[01]-1\" [^>]*>([0-9.]+)<").matcher(page);
         for (int panel = 0; panel < 2; panel++) {
             assertTrue(after.find());

@@ -12,17 +12,24 @@ import io.github.uphillrl.network.Activation;
 import io.github.uphillrl.network.Mlp;
 import io.github.uphillrl.network.Parameter;
 import io.github.uphillrl.network.Precision;
+import io.github.uphillrl.policy.BernoulliPolicy;
 import io.github.uphillrl.policy.CategoricalPolicy;
+import io.github.uphillrl.policy.GaussianPolicy;
+import io.github.uphillrl.policy.LogStd;
+import io.github.uphillrl.policy.MultiCategoricalPolicy;
 import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.policy.ParameterVector;
 import io.github.uphillrl.policy.PolicyBatch;
 import io.github.uphillrl.policy.TemperedPolicy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GradientCheckTest {
     @ParameterizedTest
@@ -33,6 +40,29 @@ class GradientCheckTest {
                     Mlp.builder(3).hidden(16, activation).output(4).precision(precision);
             assertDoesNotThrow(() -> GradientCheck.check(CategoricalPolicy.of(network.build())));
         }
+    }
+
+    static Stream<Named<NetworkPolicy<?>>> policies() {
+        ActionSpace<double[]> box = ActionSpace.box(new double[] {-2, 0}, new double[] {2, 1});
+        return Stream.of(
+                Named.of("Gaussian", GaussianPolicy.of(network(2))),
+                Named.of("Gaussian in a box", GaussianPolicy.of(network(2), box)),
+                Named.of(
+                        "squashed Gaussian",
+                        GaussianPolicy.builder(network(2)).box(box).squashed().build()),
+                Named.of(
+                        "Gaussian, deviation by state",
+                        GaussianPolicy.builder(network(4))
+                                .logStd(LogStd.predicted())
+                                .build()),
+                Named.of("Bernoulli", BernoulliPolicy.of(network(3))),
+                Named.of("multi-categorical", MultiCategoricalPolicy.of(network(6), 2, 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void check_policyOfOtherActions_passes(NetworkPolicy<?> policy) {
+        assertDoesNotThrow(() -> GradientCheck.check(policy));
     }
 
     @Test
@@ -119,6 +149,10 @@ class GradientCheckTest {
         var policy = CategoricalPolicy.of(Mlp.builder(1).output(2).build());
         var error = assertThrows(IllegalArgumentException.class, () -> GradientCheck.check(policy, List.of()));
         assertTrue(error.getMessage().contains("at least 1 observation"));
+    }
+
+    private static Mlp network(int outputs) {
+        return Mlp.builder(3).hidden(8, Activation.TANH).output(outputs).build();
     }
 
     private enum Fault {

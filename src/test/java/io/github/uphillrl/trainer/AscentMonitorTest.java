@@ -69,6 +69,24 @@ class AscentMonitorTest {
         for (long seed = 1; seed <= 5; seed++) assertEquals(Set.of(WRONG_SIGN), kinds(run, seed), "seed " + seed);
     }
 
+    /** Updates 21 … 60 are not watched; what begins there is named soon after. */
+    @Test
+    void run_signFlippedWhileNobodyWatches_isNamedAfterwards() {
+        for (long seed = 1; seed <= 5; seed++) {
+            List<Long> named = new ArrayList<>();
+            try (Reinforce<Integer> run = bandit(seed)
+                    .optimizer(new Turning(Sgd.withLearningRate(0.02), 30))
+                    .seed(seed)
+                    .onUpdate(report -> report.warning()
+                            .filter(warning -> warning.kind() == WRONG_SIGN)
+                            .ifPresent(warning -> named.add(report.update())))
+                    .build()) {
+                run.train(StopCondition.updates(80));
+            }
+            assertTrue(!named.isEmpty() && named.get(0) > 60, "seed " + seed + ": " + named);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void run_headWithThisDerivative_isNamedUnlessRight(FaultyHead.Derivative derivative) {
@@ -110,6 +128,17 @@ class AscentMonitorTest {
     void run_oneEpisodePerUpdateOnANoisyBandit_isNamed() {
         Supplier<Environment<Integer>> noisy = () -> Bandit.of(Arm.gaussian(-1, 10), Arm.gaussian(1, 10));
         assertMostlyNamed(NOISE, 13, seed -> Reinforce.builder(noisy, CategoricalPolicy.of(linear(2, seed)))
+                .optimizer(Sgd.withLearningRate(0.01))
+                .episodesPerUpdate(1));
+    }
+
+    /** Noise in nine dimensions has no direction in common: beyond chance, it is named with every seed. */
+    @Test
+    void run_oneEpisodePerUpdateOnManyNoisyArms_isAlwaysNamed() {
+        Arm[] arms = new Arm[10];
+        for (int i = 0; i < arms.length; i++) arms[i] = Arm.gaussian(0.1 * i, 10);
+        assertMostlyNamed(NOISE, 20, seed -> Reinforce.builder(
+                        () -> Bandit.of(arms), CategoricalPolicy.of(linear(arms.length, seed)))
                 .optimizer(Sgd.withLearningRate(0.01))
                 .episodesPerUpdate(1));
     }
@@ -161,14 +190,14 @@ class AscentMonitorTest {
     /** The optimizers take turns. One more environment is one more name. */
     @ParameterizedTest
     @ValueSource(strings = {"Bandit-v0", "ContextualBandit-v0", "ShortCorridor-v0", "FrozenLake-v1", "CartPole-v1"})
-    void run_healthyOnTwentySeeds_isNotCalledWrongTooLargeOrExploding(String id) {
+    void run_healthyWithAnyOptimizer_isNotCalledWrongTooLargeOrExploding(String id) {
         List<Optimizer> optimizers = List.of(
                 Adam.withLearningRate(0.01),
                 Sgd.withLearningRate(0.1).withMomentum(0.9),
                 RmsProp.withLearningRate(0.003),
                 Sgd.withLearningRate(0.3));
         Set<Kind> harmless = EnumSet.of(NOTHING_TO_LEARN, ENTROPY_COLLAPSE, NOISE);
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             Optimizer optimizer = optimizers.get((int) seed % optimizers.size());
             Set<Kind> found = kinds(s -> healthy(id, s).optimizer(optimizer), seed);
             assertTrue(harmless.containsAll(found), optimizer + ": " + found);
@@ -277,6 +306,40 @@ class AscentMonitorTest {
 
     private static Named<Run> named(String name, Run run) {
         return Named.of(name, run);
+    }
+
+    /** Goes the right way for some steps, and then the wrong way. */
+    private static final class Turning implements Optimizer {
+        private final Optimizer right;
+        private final Optimizer wrong;
+        private final int after;
+        private int steps;
+
+        Turning(Optimizer right, int after) {
+            this.right = right;
+            this.wrong = flipped(right.fresh());
+            this.after = after;
+        }
+
+        @Override
+        public void step(List<Parameter> parameters) {
+            (steps++ < after ? right : wrong).step(parameters);
+        }
+
+        @Override
+        public Optimizer fresh() {
+            return new Turning(right.fresh(), after);
+        }
+
+        @Override
+        public Map<String, double[]> state() {
+            return right.state();
+        }
+
+        @Override
+        public void restore(Map<String, double[]> state) {
+            right.restore(state);
+        }
     }
 
     /** Pushes all biases the same way. */

@@ -34,7 +34,7 @@ final class Figures {
         parameter.value().zero();
         backup.keep(parameters);
         System.arraycopy(step, 0, parameter.value().data, 0, step.length);
-        movement.record(gradient, backup, parameters);
+        movement.record(gradient, 1, backup, parameters);
         return this;
     }
 

@@ -20,12 +20,10 @@ class MovementTest {
     void record_updates_givesTheAnglesBetweenThem() {
         double[][] g = new double[4][];
         double[][] s = new double[4][];
-        double[] average = new double[SIZE];
         for (int update = 0; update < 4; update++) {
             g[update] = vector();
             s[update] = vector();
             record(g[update], s[update]);
-            for (int i = 0; i < SIZE; i++) average[i] = 0.9 * average[i] + 0.1 * g[update][i];
         }
         Movement.Angles angles = movement.angles();
         assertEquals(cosine(s[3], g[3]), angles.stepGradient(), 1e-14);
@@ -35,8 +33,34 @@ class MovementTest {
         assertEquals(cosine(g[3], g[2]), angles.gradientLastGradient(), 1e-14);
         assertEquals(cosine(g[2], s[2]), angles.lastGradientLastStep(), 1e-14);
         assertEquals(dot(g[3], s[3]), movement.predictedChange(), 1e-13);
-        assertEquals(dot(average, s[3]), movement.predictedChangeOnAverage(), 1e-13);
+
         assertEquals(dot(g[3], g[3]), movement.gradientSquare(), 1e-13);
+    }
+
+    /** Up the gradient and the short average, but not the long one, which still knows what was 20 updates ago. */
+    @Test
+    void climbs_longMemoryOnly_isNoClimb() {
+        for (int update = 0; update < 50; update++) record(along(0, 1), along(0, -1));
+        for (int update = 0; update < 20; update++) record(along(0, -1), along(0, -1));
+        assertFalse(movement.climbs());
+        for (int update = 0; update < 80; update++) record(along(0, -1), along(0, -1));
+        assertTrue(movement.climbs());
+    }
+
+    @Test
+    void climbs_clippedGradients_countAsTheOptimizerGotThem() {
+        record(along(0, 1000), 1e-3, along(0, -1));
+        for (int update = 0; update < 9; update++) record(along(0, -1), along(0, -1));
+        assertTrue(movement.climbs());
+    }
+
+    @Test
+    void climbs_shrinkingOnly_isNoClimb() {
+        origin = along(0, 10);
+        record(along(0, -1), along(0, -1));
+        assertFalse(movement.climbs());
+        record(along(1, 1), vector(-1, 1));
+        assertTrue(movement.climbs());
     }
 
     @Test
@@ -51,12 +75,30 @@ class MovementTest {
         assertTrue(movement.hasPast());
     }
 
+    private double[] origin = new double[SIZE];
+
     private void record(double[] gradient, double[] step) {
-        Parameter parameter = new Parameter("0.weight", new DMatrixRMaj(1, SIZE));
+        record(gradient, 1, step);
+    }
+
+    private void record(double[] gradient, double clipping, double[] step) {
+        Parameter parameter = new Parameter("0.weight", DMatrixRMaj.wrap(1, SIZE, origin.clone()));
         ParameterBackup before = new ParameterBackup();
         before.keep(List.of(parameter));
-        System.arraycopy(step, 0, parameter.value().data, 0, SIZE);
-        movement.record(gradient, before, List.of(parameter));
+        for (int i = 0; i < SIZE; i++) parameter.value().data[i] += step[i];
+        movement.record(gradient, clipping, before, List.of(parameter));
+    }
+
+    private static double[] along(int axis, double length) {
+        double[] vector = new double[SIZE];
+        vector[axis] = length;
+        return vector;
+    }
+
+    private static double[] vector(double first, double second) {
+        double[] vector = along(0, first);
+        vector[1] = second;
+        return vector;
     }
 
     private double[] vector() {

@@ -10,6 +10,7 @@ import io.github.uphillrl.optimizer.Optimizer;
 import io.github.uphillrl.optimizer.RmsProp;
 import io.github.uphillrl.optimizer.Sgd;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,18 @@ class StaleGradientRuleTest {
         assertTrue(alarm >= 4, "alarm at " + alarm);
     }
 
+    /** As in a bandit that is all but solved: a rare pull of a bad arm outshines all else, and momentum repeats its step. */
+    @Test
+    void look_rareLargeGradientsAndMomentum_staysSilent() {
+        SeededRandom random = new SeededRandom(3);
+        assertEquals(
+                -1,
+                firstAlarm(
+                        Sgd.withLearningRate(0.1).withMomentum(0.9),
+                        1000,
+                        update -> drawn(random, update % 10 == 0 ? 1e6 : 1)));
+    }
+
     @Test
     void look_oneDirectionOnly_staysSilent() {
         StaleGradientRule rule = new StaleGradientRule();
@@ -55,18 +68,27 @@ class StaleGradientRuleTest {
 
     /** Returns the update of the first alarm, −1 if there is none. */
     private static int firstAlarm(Optimizer optimizer, int updates) {
+        SeededRandom random = new SeededRandom(7);
+        return firstAlarm(optimizer, updates, update -> drawn(random, 1));
+    }
+
+    private static double[] drawn(SeededRandom random, double size) {
+        double[] gradient = new double[SIZE];
+        for (int i = 0; i < SIZE; i++) gradient[i] = size * (i % 5 + 1) * (random.nextDouble() - 0.4);
+        return gradient;
+    }
+
+    private static int firstAlarm(Optimizer optimizer, int updates, IntFunction<double[]> gradients) {
         StaleGradientRule rule = new StaleGradientRule();
         Movement movement = new Movement(SIZE);
         Parameter parameter = new Parameter("0.weight", new DMatrixRMaj(1, SIZE));
         ParameterBackup before = new ParameterBackup();
-        SeededRandom random = new SeededRandom(7);
         for (int update = 1; update <= updates; update++) {
-            double[] gradient = new double[SIZE];
-            for (int i = 0; i < SIZE; i++) gradient[i] = (i % 5 + 1) * (random.nextDouble() - 0.4);
+            double[] gradient = gradients.apply(update);
             System.arraycopy(gradient, 0, parameter.gradient().data, 0, SIZE);
             before.keep(List.of(parameter));
             optimizer.step(List.of(parameter));
-            movement.record(gradient, before, List.of(parameter));
+            movement.record(gradient, 1, before, List.of(parameter));
             if (rule.look(new Figures(1).movement(movement).make()).isPresent()) return update;
         }
         return -1;
