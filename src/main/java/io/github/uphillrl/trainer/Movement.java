@@ -91,6 +91,7 @@ final class Movement {
         double sg = 0;
         double sa = 0;
         double sl = 0;
+        double oo = 0;
         for (int i = from; i < to; i++) {
             double g = gradient[i];
             double s = step[i];
@@ -99,12 +100,14 @@ final class Movement {
             sg += s * g;
             sa += s * average[i];
             sl += s * longAverage[i];
+            oo += origin[i] * origin[i];
         }
         products.gradientSquare += gg;
         products.stepSquare += ss;
         products.stepGradient += sg;
         products.stepAverage += sa;
         products.stepLongAverage += sl;
+        products.originSquare += oo;
     }
 
     private void addPast(int from, int to) {
@@ -124,9 +127,9 @@ final class Movement {
         products.gradientLastGradient += gg;
     }
 
-    /** Returns whether there was an update before this one, and all four vectors point somewhere. */
+    /** Returns whether there was an update before this one, and all four vectors point somewhere, not where rounding does. */
     boolean hasPast() {
-        return products.gradientSquare > 0 && products.stepSquare > 0 && last.gradientSquare > 0 && last.stepSquare > 0;
+        return products.pointSomewhere() && last.pointSomewhere();
     }
 
     /** Returns g; live. */
@@ -159,7 +162,7 @@ final class Movement {
         if (!up) return false;
         double inward = -dot(origin, step);
         if (!(inward > 0)) return true;
-        double shrinking = inward / dot(origin, origin);
+        double shrinking = inward / products.originSquare;
         return climbsBeside(shrinking, products.stepGradient, gradient)
                 && climbsBeside(shrinking, products.stepAverage, average)
                 && climbsBeside(shrinking, products.stepLongAverage, longAverage);
@@ -218,10 +221,16 @@ final class Movement {
         double stepGradient;
         double stepAverage;
         double stepLongAverage;
+        double originSquare;
         double stepLastGradient;
         double stepLastStep;
         double gradientLastStep;
         double gradientLastGradient;
+
+        /** The step is a difference of parameters: a billionth of them has few digits left, and little is wrong with it. */
+        boolean pointSomewhere() {
+            return gradientSquare > 0 && stepSquare > ROUNDING * ROUNDING * originSquare;
+        }
 
         void clear() {
             gradientSquare = 0;
@@ -229,6 +238,7 @@ final class Movement {
             stepGradient = 0;
             stepAverage = 0;
             stepLongAverage = 0;
+            originSquare = 0;
             stepLastGradient = 0;
             stepLastStep = 0;
             gradientLastStep = 0;

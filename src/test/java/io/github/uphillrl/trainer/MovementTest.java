@@ -75,6 +75,18 @@ class MovementTest {
         assertTrue(movement.hasPast());
     }
 
+    /** A solved bandit's steps come to that: what is left of them is the rounding of the parameters. */
+    @Test
+    void hasPast_stepsOfTheSizeOfRounding_doNotCount() {
+        origin = along(2, 10);
+        record(vector(), along(0, 1e-10));
+        record(vector(), along(0, 1e-10));
+        assertFalse(movement.hasPast());
+        record(vector(), along(0, 1e-6));
+        record(vector(), along(0, 1e-6));
+        assertTrue(movement.hasPast());
+    }
+
     private double[] origin = new double[SIZE];
 
     private void record(double[] gradient, double[] step) {
