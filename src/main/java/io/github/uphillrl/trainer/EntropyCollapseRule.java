@@ -2,8 +2,6 @@ package io.github.uphillrl.trainer;
 
 import static io.github.uphillrl.trainer.AscentWarning.Kind.ENTROPY_COLLAPSE;
 
-import io.github.uphillrl.rollout.Episode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,8 +22,8 @@ final class EntropyCollapseRule implements AscentRule {
     private static final double HUNDREDFOLD = 4.6;
 
     private final int components;
-    private final Returns undecided = new Returns();
-    private Returns certain = new Returns();
+    private final MeanReturn undecided = new MeanReturn();
+    private MeanReturn certain = new MeanReturn();
     private double firstEntropy = Double.NaN;
     private int certainUpdates;
 
@@ -41,7 +39,7 @@ final class EntropyCollapseRule implements AscentRule {
         if (isAtLeast(UNDECIDED, entropy)) undecided.add(figures.batch().episodes());
         boolean paid = figures.entropyCoefficient() < 0;
         if (isAtLeast(paid ? UNDECIDED : CERTAIN, entropy)) {
-            certain = new Returns();
+            certain = new MeanReturn();
             certainUpdates = 0;
             return Optional.empty();
         }
@@ -60,7 +58,7 @@ final class EntropyCollapseRule implements AscentRule {
 
     private boolean earnsNoMore() {
         double error = Math.sqrt(undecided.squaredError() + certain.squaredError());
-        return certain.mean() + error <= undecided.mean();
+        return certain.value() + error <= undecided.value();
     }
 
     private AscentWarning warning(UpdateFigures figures) {
@@ -70,38 +68,13 @@ final class EntropyCollapseRule implements AscentRule {
                         + "was undecided",
                 firstEntropy,
                 figures.entropy(),
-                certain.mean(),
-                undecided.mean());
+                certain.value(),
+                undecided.value());
         return new AscentWarning(
                 ENTROPY_COLLAPSE,
                 findings,
                 figures.entropyCoefficient() < 0
                         ? "The entropy coefficient is below 0, which pays for certainty: make it 0 or above"
                         : "Raise the entropy coefficient or lower the learning rate, and begin again");
-    }
-
-    /** The returns of many episodes: their mean, and how uncertain it is. Welford's update, which loses no digits. */
-    private static final class Returns {
-        private long count;
-        private double mean;
-        private double squares;
-
-        void add(List<? extends Episode<?>> episodes) {
-            for (Episode<?> episode : episodes) {
-                count++;
-                double distance = episode.totalReward() - mean;
-                mean += distance / count;
-                squares += distance * (episode.totalReward() - mean);
-            }
-        }
-
-        double mean() {
-            return mean;
-        }
-
-        /** Returns the square of the standard error of the mean; of a single return nothing is known, and 0 is taken. */
-        double squaredError() {
-            return count < 2 ? 0 : squares / (count - 1) / count;
-        }
     }
 }

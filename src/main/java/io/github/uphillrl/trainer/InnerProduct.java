@@ -8,7 +8,7 @@ package io.github.uphillrl.trainer;
  */
 final class InnerProduct {
     /** How many numbers one call works on. */
-    static final int CHUNK = 32;
+    static final int CHUNK = 64;
 
     private InnerProduct() {}
 

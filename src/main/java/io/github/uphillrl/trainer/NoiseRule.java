@@ -2,11 +2,9 @@ package io.github.uphillrl.trainer;
 
 import static io.github.uphillrl.trainer.AscentWarning.Kind.NOISE;
 
-import io.github.uphillrl.internal.Sums;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gradients of 20 updates have no direction in common, and the return has not risen.
@@ -24,9 +22,15 @@ final class NoiseRule implements AscentRule {
     /** How many standard errors make a rise of the return. */
     private static final double RISEN = 3;
 
+    /** The return at first is that of so many updates, more if they have fewer than so many episodes together. */
+    private static final int FIRST_UPDATES = 3;
+
+    private static final int FIRST_EPISODES = 10;
+
     private final double[] directions;
-    private final double[] returns = new double[WINDOW];
-    private double @Nullable [] firstReturns;
+    private final MeanReturn first = new MeanReturn();
+    private MeanReturn latest = new MeanReturn();
+    private int firstUpdates;
     private double agreements;
     private int updates;
 
@@ -37,6 +41,9 @@ final class NoiseRule implements AscentRule {
 
     @Override
     public Optional<AscentWarning> look(UpdateFigures figures) {
+        if (firstUpdates++ < FIRST_UPDATES || first.episodes() < FIRST_EPISODES) {
+            first.add(figures.batch().episodes());
+        }
         double[] gradient = figures.movement().gradient();
         double length = Math.sqrt(figures.movement().gradientSquare());
         if (length == 0) return Optional.empty();
@@ -44,12 +51,13 @@ final class NoiseRule implements AscentRule {
             addDirection(gradient, 1 / length, from, Math.min(from + InnerProduct.CHUNK, directions.length));
         }
         agreements += figures.agreement();
-        returns[updates++] = figures.meanReturn();
+        if (updates++ >= WINDOW / 2) latest.add(figures.batch().episodes());
         if (updates < WINDOW) return Optional.empty();
         Optional<AscentWarning> warning = judge(figures);
         Arrays.fill(directions, 0);
         agreements = 0;
         updates = 0;
+        latest = new MeanReturn();
         return warning;
     }
 
@@ -60,31 +68,18 @@ final class NoiseRule implements AscentRule {
     private Optional<AscentWarning> judge(UpdateFigures figures) {
         double n = WINDOW;
         double cosine = (InnerProduct.of(directions, directions, directions.length) - n) / (n * (n - 1));
-        double[] latest = Arrays.copyOfRange(returns, WINDOW / 2, WINDOW);
-        if (firstReturns == null) firstReturns = Arrays.copyOf(returns, WINDOW / 2);
-        if (cosine > NO_DIRECTION || hasRisen(firstReturns, latest)) return Optional.empty();
+        if (cosine > NO_DIRECTION || hasRisen()) return Optional.empty();
         int blocks = figures.blocks();
         double share = blocks == 1 ? cosine : agreements / n;
         // what cannot be told from 0 in this window is taken to be as large as it may be: the advice is "at least"
-        double signal = Math.max(share, 1 / (n * blocks));
-        double ratio = (blocks == 1 ? 1 : blocks) * signal / (1 - signal);
+        double signal = Math.min(1, Math.max(share, 1 / (n * blocks)));
+        double ratio = blocks * signal / (1 - signal);
         return ratio < 1 ? Optional.of(warning(figures, cosine, ratio)) : Optional.empty();
     }
 
-    private static boolean hasRisen(double[] before, double[] after) {
-        double rise = mean(after) - mean(before);
-        return rise > RISEN * Math.sqrt((variance(before) + variance(after)) / before.length);
-    }
-
-    private static double mean(double[] values) {
-        return Sums.sum(values, values.length) / values.length;
-    }
-
-    private static double variance(double[] values) {
-        double mean = mean(values);
-        double squares = 0;
-        for (double value : values) squares += (value - mean) * (value - mean);
-        return squares / (values.length - 1);
+    private boolean hasRisen() {
+        double error = Math.sqrt(first.squaredError() + latest.squaredError());
+        return latest.value() - first.value() > RISEN * error;
     }
 
     private static AscentWarning warning(UpdateFigures figures, double cosine, double ratio) {
