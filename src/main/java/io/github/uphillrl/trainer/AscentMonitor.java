@@ -21,7 +21,7 @@ public final class AscentMonitor {
     private AscentMonitor() {}
 
     /**
-     * Watches the first 20 of every 60 updates, and a sample of their steps, so that it takes about 2 % of the time that
+     * Watches the first 20 of every 60 updates, and a sample of their steps, so that it takes 1 to 2 % of the time that
      * training takes.
      */
     public static AscentMonitor standard() {

@@ -52,7 +52,7 @@ class HealthyRunsTest {
                         .entropyCoefficient(0.01);
             }
         },
-        /** Observation: 16 numbers, one of them 1. Half the memory of gradients is long, and weights decay. */
+        /** Observation: 16 numbers, one of them 1. Weights decay. */
         FROZEN_LAKE(300) {
             @Override
             Reinforce.Builder<?> run(long seed) {

@@ -10,8 +10,8 @@ class InnerProductTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63, 64, 65, 128, 200})
     void of_anyCount_leavesOutTheRest(int count) {
-        double[] a = new double[100];
-        double[] b = new double[100];
+        double[] a = new double[250];
+        double[] b = new double[250];
         Arrays.setAll(a, i -> i + 1);
         Arrays.fill(b, 2);
         assertEquals(count * (count + 1.0), InnerProduct.of(a, b, count));

@@ -50,9 +50,9 @@ class StaleGradientRuleTest {
         assertEquals(
                 -1,
                 firstAlarm(
-                        Sgd.withLearningRate(0.1).withMomentum(0.9),
+                        Sgd.withLearningRate(0.1).withMomentum(0.3),
                         1000,
-                        update -> drawn(random, update % 10 == 0 ? 1e6 : 1)));
+                        update -> drawn(random, update % 6 == 0 ? 1e6 : 1)));
     }
 
     @Test
