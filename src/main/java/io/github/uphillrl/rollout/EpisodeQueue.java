@@ -3,6 +3,7 @@ package io.github.uphillrl.rollout;
 import io.github.uphillrl.RunInterruptedException;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.internal.SeededRandom;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,9 +51,10 @@ final class EpisodeQueue<A> {
     }
 
     /** Returns those of some places whose episodes have not ended. */
-    List<Integer> unfinished(List<Integer> places) {
+    List<Integer> unfinished(BitSet places) {
         return places.stream()
                 .filter(place -> episodes.get(place).outcome() == Outcome.RUNNING)
+                .boxed()
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import io.github.uphillrl.policy.NetworkPolicy;
 import io.github.uphillrl.policy.PolicyPass;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class LaneGroup<A> implements AutoCloseable {
     private final PolicyPass<A> pass;
     private final int maxEpisodeSteps;
     private final List<Episode<A>> playing = new ArrayList<>();
-    private final List<Integer> taken = new ArrayList<>();
+    private final BitSet taken = new BitSet();
     private final SeededRandom[] randoms;
     private final double[] observations;
     private final double[] samples;
@@ -109,14 +110,14 @@ final class LaneGroup<A> implements AutoCloseable {
     }
 
     /** Returns the places in the queue of all episodes that were begun since {@link #play} was called last. */
-    List<Integer> taken() {
+    BitSet taken() {
         return taken;
     }
 
     private boolean begin(int lane, EpisodeQueue<A> queue) {
         int place = queue.take();
         if (place < 0) return false;
-        taken.add(place);
+        taken.set(place);
         Episode<A> episode = queue.episode(place);
         if (lane == playing.size()) playing.add(episode);
         else playing.set(lane, episode);

@@ -11,6 +11,7 @@ import io.github.uphillrl.environment.ActionSpace;
 import io.github.uphillrl.environment.Step.Outcome;
 import io.github.uphillrl.internal.SeededRandom;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,8 @@ class EpisodeQueueTest {
     void giveBack_unfinished_areTakenAgainBeforeTheOthers() {
         List<Episode<Integer>> episodes = blanks(5);
         EpisodeQueue<Integer> queue = new EpisodeQueue<>(1, 0, episodes);
-        List<Integer> taken = List.of(queue.take(), queue.take(), queue.take());
+        BitSet taken = new BitSet();
+        for (int i = 0; i < 3; i++) taken.set(queue.take());
         episodes.get(1).end(Outcome.TRUNCATED);
 
         queue.giveBack(queue.unfinished(taken));
