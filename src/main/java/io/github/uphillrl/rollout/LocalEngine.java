@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +39,22 @@ final class LocalEngine implements Engine {
     @Override
     public <R> List<R> run(int shards, IntFunction<R> work) {
         List<Future<R>> others = new ArrayList<>(shards);
+        AtomicBoolean told = new AtomicBoolean();
         if (helpers != null) {
             for (int shard = 1; shard < shards; shard++) {
                 int index = shard;
-                others.add(helpers.submit(() -> work.apply(index)));
+                others.add(helpers.submit(() -> {
+                    // an interruption that came before the work began was cleared by the pool
+                    if (told.get()) Thread.currentThread().interrupt();
+                    return work.apply(index);
+                }));
             }
         }
         List<R> results = new ArrayList<>(shards);
         Throwable failure = null;
         for (int shard = 0; shard < shards; shard++) {
             try {
-                results.add(shard == 0 || helpers == null ? work.apply(shard) : await(others.get(shard - 1)));
+                results.add(shard == 0 || helpers == null ? work.apply(shard) : await(others.get(shard - 1), told));
             } catch (Throwable e) {
                 // the other shards are waited for all the same: nothing may run on when this method has returned
                 if (failure == null) failure = e;
@@ -59,7 +65,7 @@ final class LocalEngine implements Engine {
     }
 
     /** Waits to the end, but lets those who work know of an interruption: they may be able to make an end. */
-    private <R> R await(Future<R> future) throws Throwable {
+    private <R> R await(Future<R> future, AtomicBoolean told) throws Throwable {
         boolean interrupted = false;
         try {
             while (true) {
@@ -67,6 +73,7 @@ final class LocalEngine implements Engine {
                     return future.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    told.set(true);
                     running.forEach(Thread::interrupt);
                 } catch (ExecutionException e) {
                     throw e.getCause() == null ? e : e.getCause();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog implements AutoCloseable {
     static final Duration LONGEST_LOOK = Duration.ofMillis(100);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(1);
-    static final Duration GRACE = Duration.ofMillis(500);
+    static final Duration GRACE = Duration.ofMillis(300);
 
     private static final String THREAD = "uphill-player";
 

@@ -41,6 +41,24 @@ class CheckedLanesTest {
     }
 
     @Test
+    void move_throws_isAFaultOfTheLaneThatWasToBeMoved() {
+        AssertionError thrown = new AssertionError("planted");
+        StubLanes world = new StubLanes(new Stub(), new Stub()) {
+            @Override
+            public void move(int from, int to) {
+                throw thrown;
+            }
+        };
+
+        EpisodeFault fault =
+                assertThrows(EpisodeFault.class, () -> new CheckedLanes<>(new Stub(), world, 2).move(1, 0));
+
+        assertEquals("move threw java.lang.AssertionError: planted", fault.getMessage());
+        assertSame(thrown, fault.getCause());
+        assertEquals(1, fault.lane());
+    }
+
+    @Test
     void legalActions_mask_isHandedOn() {
         CheckedLanes<Integer> lanes = lanes(new Stub().onLegal(clock -> new boolean[] {false, true}));
         boolean[] legal = new boolean[4];

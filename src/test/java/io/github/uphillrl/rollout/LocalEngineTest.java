@@ -147,6 +147,26 @@ class LocalEngineTest {
         }
     }
 
+    /** The helper, which would never end by itself, has begun when the interruption comes, or begins later. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void run_callerInterrupted_tellsThoseWhoWork(int begun) {
+        Thread caller = Thread.currentThread();
+        CountDownLatch begins = new CountDownLatch(begun);
+        try (Engine engine = Engine.local(2)) {
+            engine.run(2, shard -> {
+                if (shard == 1) begins.countDown();
+                else if (arrived(begins)) caller.interrupt();
+                while (shard == 1 && !Thread.currentThread().isInterrupted()) Thread.onSpinWait();
+                return shard;
+            });
+
+            assertTrue(Thread.interrupted());
+            assertEquals(List.of(false, false), engine.run(2, shard -> Thread.currentThread()
+                    .isInterrupted()));
+        }
+    }
+
     @Test
     void close_always_endsEveryThread() throws InterruptedException {
         Engine engine = Engine.local(4);

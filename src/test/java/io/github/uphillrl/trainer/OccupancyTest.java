@@ -62,6 +62,7 @@ class OccupancyTest {
         });
         closing.start();
         brokenOff.await();
+        while (closing.getState() != Thread.State.WAITING && closing.isAlive()) Thread.onSpinWait();
         ended[0] = true;
         occupancy.end();
         closing.join();

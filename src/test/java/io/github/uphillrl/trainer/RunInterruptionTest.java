@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.uphillrl.EnvironmentException;
 import io.github.uphillrl.RunInterruptedException;
 import io.github.uphillrl.environment.Environment;
 import io.github.uphillrl.environment.Step;
@@ -94,6 +95,38 @@ class RunInterruptionTest {
         }
         assertEquals(List.of(), library.leftBehind());
         assertClosedOnce(worlds);
+    }
+
+    /** It has failed then, as far as anybody can tell; but it is not played again against the will of who interrupted. */
+    @Test
+    void interrupt_insideAWorldThatSwallowsTheFlag_isNoReasonToPlayItAgain()
+            throws InterruptedException, ExecutionException {
+        HostileWorld.Factory worlds = new HostileWorld.Factory(
+                HostileWorld.inStep(never -> {
+                    try {
+                        return awaitUntilInterrupted(never);
+                    } finally {
+                        Thread.interrupted();
+                    }
+                }),
+                1,
+                TameRun.SEED,
+                false);
+        Thread training = Thread.currentThread();
+        try (Reinforce<Integer> run = TameRun.builder(worlds, policy).retries(3).build()) {
+            Future<?> interrupting = other.submit(() -> {
+                inside.await();
+                training.interrupt();
+                return null;
+            });
+            EnvironmentException error =
+                    assertThrows(EnvironmentException.class, () -> run.train(StopCondition.updates(UPDATES)));
+            interrupting.get();
+
+            assertTrue(error.getMessage().contains("episode 9, step 2"), error.getMessage());
+            assertEquals(0, run.retriedEpisodes());
+            assertArrayEquals(TameRun.parameters(1), ParameterVector.values(policy));
+        }
     }
 
     @ParameterizedTest
