@@ -96,9 +96,7 @@ public final class BatchSoftmax {
         Arrays.fill(entropies, 0, rows, 0);
         for (int from = 0; from < n * rows; from += rows) {
             for (int row = 0; row < rows; row++) {
-                // 0 · −∞ would be NaN, and its limit is 0
-                double log = Math.max(logs[from + row], -Double.MAX_VALUE);
-                entropies[row] -= probabilities[from + row] * log;
+                entropies[row] -= probabilities[from + row] * finite(logs[from + row]);
             }
         }
     }
@@ -129,7 +127,7 @@ public final class BatchSoftmax {
                 // 1 where j is the action, 0 elsewhere, without a branch
                 double indicator = Math.max(0, 1 - Math.abs(actions[row] - j));
                 double entropy = e == 0 ? 0 : entropies[row];
-                logs[from + row] = c[row] * (indicator - p) - e * (p * (logs[from + row] + entropy));
+                logs[from + row] = c[row] * (indicator - p) - e * (p * (finite(logs[from + row]) + entropy));
             }
         }
     }
@@ -167,6 +165,11 @@ public final class BatchSoftmax {
         int refused = Sums.firstNonFinite(max, rows);
         if (refused < 0) subtract(max, z, rows, n);
         return refused;
+    }
+
+    /** log p, but where p = 0 not −∞: 0 · −∞ would be NaN, and its limit is 0. */
+    private static double finite(double log) {
+        return Math.max(log, -Double.MAX_VALUE);
     }
 
     /** x ← x − y in each row. */

@@ -76,6 +76,22 @@ class BatchSoftmaxTest {
     }
 
     @Test
+    void gradient_logitsFurtherApartThanNumbersReach_isThatOfTheRowAlone() {
+        double[] logs = {1e308, -1e308};
+        double[] probabilities = new double[2];
+        double[] entropies = new double[1];
+        BatchSoftmax.logProbabilities(logs, 1, 2, probabilities, entropies);
+        double[] expected = new double[2];
+        Softmax.gradient(logs, probabilities, 0, 2, 0, 2, 0.5, expected);
+
+        BatchSoftmax.entropies(logs, probabilities, 1, 2, entropies);
+        BatchSoftmax.gradient(logs, probabilities, 1, 2, new double[] {0}, new double[] {2}, 0.5, entropies);
+
+        assertEquals(0, entropies[0]);
+        assertArrayEquals(expected, logs, 0);
+    }
+
+    @Test
     void row_thatIsNoDistribution_isReportedByNumber() {
         double inf = Double.POSITIVE_INFINITY;
         double[] scratch = new double[3];
