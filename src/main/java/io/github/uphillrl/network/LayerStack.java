@@ -35,7 +35,7 @@ final class LayerStack<V> {
     private double[] source = {};
     private int offset;
 
-    private LayerStack(Supplier<DenseKernels<V>> kernels, Mlp mlp, int maxRows) {
+    LayerStack(Supplier<DenseKernels<V>> kernels, Mlp mlp, int maxRows) {
         this.kernels = kernels;
         this.mlp = mlp;
         present = kernels.get();

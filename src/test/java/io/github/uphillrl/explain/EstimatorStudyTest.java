@@ -213,6 +213,20 @@ class EstimatorStudyTest {
                 .run());
     }
 
+    @Test
+    void arguments_edges_areAccepted() {
+        EstimatorFigures row = EstimatorStudy.of(ARMS, policy)
+                .enumerateUpTo(0)
+                .batches(2)
+                .lessons(0)
+                .maxEpisodeSteps(1)
+                .estimator("constant", 2, options -> options.baseline(Baseline.constant(10)))
+                .run()
+                .row("constant");
+        assertEquals(2, row.batches());
+        assertArrayEquals(new double[] {-0.5, 0.5, -0.5, 0.5}, row.mean(), EXACT);
+    }
+
     private static void assertMessage(String part, Runnable call) {
         String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
         assertTrue(message.contains(part), message);

@@ -168,6 +168,18 @@ class ExactPolicyGradientTest {
         assertEquals(0, top.norm(), 1e-4);
     }
 
+    /** Two arms that pay 9 and 11, evenly: ∇J = (−½, ½) at the biases and at the weights, whose input is 1. */
+    @Test
+    void norm_twoArms_isOne() {
+        FiniteMdp arms = FiniteMdp.builder(1, 2)
+                .ending(0, 0, 1, 0, 9)
+                .ending(0, 1, 1, 0, 11)
+                .build();
+        ExactPolicyGradient exact = ExactPolicyGradient.of(arms, UpdateExplainerTest.evenChances(), 1);
+        assertEquals(1, exact.norm());
+        assertEquals("ExactPolicyGradient(J = 10.0, norm of the gradient 1.0)", exact.toString());
+    }
+
     @Test
     void policy_isNotModified() {
         CategoricalPolicy policy = network(5, 3);

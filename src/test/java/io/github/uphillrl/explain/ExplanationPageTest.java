@@ -63,6 +63,27 @@ class ExplanationPageTest {
     }
 
     @Test
+    void toHtml_data_isTheCurveOfEveryPanel() {
+        LearningRateCurve curve = new LearningRateCurve(
+                new double[] {0, 0.5}, new double[][] {{0.25, 0.75}, {1, 0}}, new double[] {2, 3});
+        ExplainedStep step = new ExplainedStep(
+                new StepReference(0, 0),
+                0,
+                1,
+                2,
+                List.of(new ActionChange(0, "only", true, 0.25, 1, 2, -0.5, 0.5, 1, "stays")),
+                List.of(),
+                curve);
+        UpdateExplanation explanation = new UpdateExplanation(0.5, 2, List.of(step, step));
+        String panel = "{\"etas\":[0.0, 0.5],\"p\":[[0.25, 0.75],[1.0, 0.0]],\"loss\":[2.0, 3.0]}";
+
+        String html = explanation.toHtml("one");
+        assertTrue(html.contains(">{\"eta\":0.5,\"panels\":[\n" + panel + ",\n" + panel + "]}<"), html);
+        assertTrue(html.contains("as it was explained, η = 0.5.<"), html);
+        assertTrue(html.contains("<h1>one</h1>"), html);
+    }
+
+    @Test
     void toHtml_differentLearningRates_areRefused() {
         UpdateExplanation other = explainer.withLearningRate(0.2).explain(new double[1], 1, 1);
         assertEquals(

@@ -36,6 +36,38 @@ class ExplanationTextTest {
         }
     }
 
+    /** Eight characters of a name fit, the ninth is cut off; a step that nothing else moved has no ledger. */
+    @Test
+    void toText_stepMovedByOthers_hasALedger() {
+        List<ActionChange> actions = List.of(
+                new ActionChange(0, "eight888", true, 0.25, 2, 1, -0.5, 0.5, 0.5, "stays"),
+                new ActionChange(1, "nine99999", false, 0.75, 0, 0, 0.5, -0.5, 0.5, "stays"));
+        LedgerEntry own = new LedgerEntry(new StepReference(0, 0), 0, 2, 0, 0.5, 0.125);
+        LedgerEntry other = new LedgerEntry(new StepReference(1, 7), 1, -0.5, 1, -0.25, -0.1875);
+        String table = """
+                One step of gradient descent, learning rate 0.5; surrogate loss of the batch +3.000000
+
+                episode 0, step 0: sampled eight888, weight -2.000000, loss +1.500000
+                action   p before     weight       loss  dL/dlogit    d log p  p after  verdict
+                eight888 0.250000  +2.000000  +1.000000  -0.500000  +0.500000 0.500000  stays
+                nine999… 0.750000          .          .  +0.500000  -0.500000 0.500000  stays
+                """;
+
+        assertEquals(table, new UpdateExplanation(0.5, 3, List.of(step(actions, List.of(own)))).toText());
+        assertEquals(table + """
+                        What moved which probability here, to first order, the largest first:
+                          p(nine999…) -0.187500  by episode 1, step 7, which sampled nine999… with weight -0.5000
+                          p(eight888) +0.125000  by episode 0, step 0, which sampled eight888 with weight +2.000
+                        """, new UpdateExplanation(0.5, 3, List.of(step(actions, List.of(other, own)))).toText());
+    }
+
+    /** Returns the first step of an update, with weight −2 and loss 1.5. */
+    static ExplainedStep step(List<ActionChange> actions, List<LedgerEntry> ledger) {
+        int sampled = actions.get(0).sampled() ? 0 : 1;
+        LearningRateCurve curve = new LearningRateCurve(new double[1], new double[1][2], new double[1]);
+        return new ExplainedStep(new StepReference(0, 0), sampled, -2, 1.5, actions, ledger, curve);
+    }
+
     @Test
     void toText_hugeNumbersAndLongNames_fitsHundredColumns() {
         CategoricalPolicy policy = CategoricalPolicy.of(Mlp.builder(MaskedWorld.OBSERVATION_SIZE)

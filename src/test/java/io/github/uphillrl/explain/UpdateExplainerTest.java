@@ -47,6 +47,31 @@ class UpdateExplainerTest {
     }
 
     @Test
+    void explain_actionNotSampled_hasNeitherWeightNorLoss() {
+        ExplainedStep step =
+                UpdateExplainer.of(evenChances()).explain(NOTHING, 1, 3).steps().get(0);
+        assertEquals(0, step.actions().get(0).weight());
+        assertEquals(0, step.actions().get(0).loss());
+        assertEquals(3, step.actions().get(1).weight());
+        assertEquals(step.loss(), step.actions().get(1).loss());
+        assertEquals(
+                0.5 * step.ledger().get(0).logChange(), step.ledger().get(0).probabilityChange());
+        assertEquals(2, step.ledger().size());
+        assertEquals(
+                List.of(),
+                UpdateExplainer.of(evenChances())
+                        .explain(NOTHING, 1, 0)
+                        .steps()
+                        .get(0)
+                        .ledger());
+    }
+
+    @Test
+    void batch_withoutSteps_isRefused() {
+        assertRefused("a batch needs at least 1 step, got none", () -> BatchRow.of(List.of(), new double[0]));
+    }
+
+    @Test
     void explain_batch_lossAndProbabilitiesAreThoseOfTheUpdateByHand() {
         UpdateExplanation explanation = explainer(0.2).explain(episodes, weights, everyStep());
         List<BatchRow> rows = BatchRow.of(episodes, weights);

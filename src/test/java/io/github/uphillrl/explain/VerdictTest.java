@@ -11,6 +11,10 @@ class VerdictTest {
     @CsvSource({
         "false, false,  0,  0,   0,    not legal",
         "true,  true,   1,  0,   0,    stays",
+        "true,  true,   1,  0, 0.9e-12, stays",
+        "true,  true,   1,  0, 1e-12,  'rises: sampled, weight > 0'",
+        "true,  true,   0, -0.1, -0.1, falls: outweighed by others",
+        "true,  true,   0,  0.1,  0.1, rises: outweighed by others",
         "true,  true,   1,  0.1, 0.1,  'rises: sampled, weight > 0'",
         "true,  true,  -1, -0.1, -0.1, 'falls: sampled, weight < 0'",
         "true,  true,   1, -0.1, -0.1, falls: outweighed by others",

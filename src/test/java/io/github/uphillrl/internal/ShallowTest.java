@@ -39,6 +39,12 @@ class ShallowTest {
     }
 
     @ParameterizedTest
+    @MethodSource("shapes")
+    void network_anyShapeOnPlainLoops_isThatOfItsLayers(Shape shape) {
+        new Network<>(new CountingKernels(true), new Naive(double.class), shape).check();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "4, 9, 2, RELU, true",
         "5, 9, 2, RELU, false",

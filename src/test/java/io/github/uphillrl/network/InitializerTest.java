@@ -67,6 +67,8 @@ class InitializerTest {
     void initialize_biases_areZeroExceptInPyTorch() {
         assertArrayEquals(new double[OUTPUTS], bias(Initializer.xavierUniform()).data);
         assertArrayEquals(new double[OUTPUTS], bias(Initializer.heNormal()).data);
+        assertArrayEquals(new double[OUTPUTS], bias(Initializer.xavierNormal()).data);
+        assertArrayEquals(new double[OUTPUTS], bias(Initializer.heUniform()).data);
         assertArrayEquals(new double[OUTPUTS], bias(Initializer.orthogonal(1)).data);
         double largest = Arrays.stream(bias(Initializer.pytorchDefault()).data)
                 .map(Math::abs)

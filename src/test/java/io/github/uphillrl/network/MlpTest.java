@@ -91,6 +91,29 @@ class MlpTest {
     }
 
     @Test
+    void frozen_changedValue_isNotLookedAt() {
+        Mlp mlp = Mlp.builder(2).hidden(9, Activation.TANH).output(1).seed(5).build();
+        Mlp frozen = mlp.frozen();
+        DMatrixRMaj rows = new DMatrixRMaj(new double[][] {{0.5, -0.25}, {1, 2}});
+        double[] before = frozen.forward(rows).data.clone();
+        assertArrayEquals(mlp.forward(rows).data, before);
+
+        frozen.parameters().get(3).value().add(0, 0, 1);
+        assertArrayEquals(before, frozen.forward(rows).data);
+        assertEquals(true, frozen.isFrozen());
+        assertEquals(false, mlp.isFrozen());
+        assertEquals(false, frozen.copy().isFrozen());
+    }
+
+    @Test
+    void zeroGradient_parameter_losesItsGradient() {
+        Parameter parameter = new Parameter("0.bias", new DMatrixRMaj(1, 2));
+        parameter.gradient().fill(3);
+        parameter.zeroGradient();
+        assertArrayEquals(new double[2], parameter.gradient().data);
+    }
+
+    @Test
     void builder_badArguments_namesValueAndRule() {
         assertMessage("the inputs of a network must be at least 1, got 0", () -> Mlp.builder(0));
         assertMessage(

@@ -150,6 +150,36 @@ class NetworkPassTest {
     }
 
     @Test
+    void forward_fewerRowsThanBefore_givesAsMany() {
+        NetworkPass pass = Mlp.builder(3).output(2).build().newPass(4);
+        assertEquals(4, pass.forward(new double[12], 0, 4).numRows);
+        DMatrixRMaj fewer = pass.forward(new double[12], 0, 1);
+        assertEquals(1, fewer.numRows);
+        assertEquals(2, fewer.numCols);
+        assertMessage(
+                "4 rows of 3 inputs from offset 1 do not fit into an array of 12",
+                () -> pass.forward(new double[12], 1, 4));
+        assertMessage(
+                "1 rows of 3 inputs from offset 1 do not fit into an array of 3",
+                () -> pass.forward(new double[3], 1, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void recall_insteadOfForward_sameGradient(RecordedNetwork recorded) {
+        Mlp mlp = recorded.mlp();
+        int rows = recorded.observations().numRows;
+        NetworkPass pass = mlp.newPass(rows);
+        pass.recall(recorded.observations().data, 0, rows);
+        pass.backward(recorded.coefficients());
+        double[] gradient = new double[pass.gradientSize()];
+        pass.drainGradient(gradient, 0);
+        assertArrayEquals(gradient(mlp, recorded.observations(), recorded.coefficients(), rows), gradient);
+        assertMessage(
+                "rows must lie in 1 … " + rows + ", got 0", () -> pass.recall(recorded.observations().data, 0, 0));
+    }
+
+    @Test
     void backward_withoutForward_isRefused() {
         NetworkPass pass = Mlp.builder(3).output(2).build().newPass(4);
         assertThrows(IllegalStateException.class, () -> pass.backward(new DMatrixRMaj(1, 2)));
@@ -165,6 +195,18 @@ class NetworkPassTest {
         assertMessage(
                 "the output gradient must be 2 × 2 as the last outputs, got 1 × 2",
                 () -> pass.backward(new DMatrixRMaj(1, 2)));
+    }
+
+    @Test
+    void backward_wrongColumns_namesBothShapes() {
+        NetworkPass pass = Mlp.builder(3).output(2).build().newPass(4);
+        pass.forward(new double[6], 0, 2);
+        assertMessage(
+                "the output gradient must be 2 × 2 as the last outputs, got 2 × 3",
+                () -> pass.backward(new DMatrixRMaj(2, 3)));
+        assertMessage(
+                "8 gradients from offset -1 do not fit into an array of 9",
+                () -> pass.drainGradient(new double[9], -1));
     }
 
     @Test
