@@ -23,7 +23,9 @@ final class Ascent<A> {
     void check(LongFunction<Reinforce<A>> training, long... seeds) {
         FreshRuns<A> runs = new FreshRuns<>();
         for (long seed : FreshRuns.seeds(seeds)) {
-            runs.use("seed " + seed, () -> training.apply(seed), run -> compare(seed, UpdateReturns.of(run, updates)));
+            if (!runs.use(
+                    "seed " + seed, () -> training.apply(seed), run -> compare(seed, UpdateReturns.of(run, updates))))
+                failures++;
         }
         if (failures == 0) return;
         throw new AssertionError(Show.format(
@@ -36,7 +38,6 @@ final class Ascent<A> {
         double first = mean(Arrays.copyOf(returns, part));
         double last = mean(Arrays.copyOfRange(returns, returns.length - part, returns.length));
         boolean risen = last > first;
-        if (!risen) failures++;
         table.row(
                 Long.toUnsignedString(seed),
                 Show.mean(first),

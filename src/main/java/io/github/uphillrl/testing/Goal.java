@@ -25,7 +25,7 @@ final class Goal<A> {
     void check(LongFunction<Reinforce<A>> training, long... seeds) {
         FreshRuns<A> runs = new FreshRuns<>();
         for (long seed : FreshRuns.seeds(seeds)) {
-            runs.use("seed " + seed, () -> training.apply(seed), run -> reach(seed, run));
+            if (!runs.use("seed " + seed, () -> training.apply(seed), run -> reach(seed, run))) failures++;
         }
         if (failures == 0) return;
         throw new AssertionError(Show.format(
@@ -36,7 +36,6 @@ final class Goal<A> {
     private boolean reach(long seed, Reinforce<A> run) {
         Attempt attempt = new Attempt();
         run.train(attempt);
-        if (!attempt.reached) failures++;
         table.row(
                 Long.toUnsignedString(seed),
                 Long.toString(run.steps()),

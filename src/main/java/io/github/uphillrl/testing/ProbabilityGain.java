@@ -22,7 +22,7 @@ final class ProbabilityGain<A> {
     void check(LongFunction<Reinforce<A>> training, long... seeds) {
         FreshRuns<A> runs = new FreshRuns<>();
         for (long seed : FreshRuns.seeds(seeds)) {
-            runs.use("seed " + seed, () -> training.apply(seed), run -> gain(seed, run));
+            if (!runs.use("seed " + seed, () -> training.apply(seed), run -> gain(seed, run))) failures++;
         }
         if (failures == 0) return;
         throw new AssertionError(Show.format(
@@ -40,7 +40,6 @@ final class ProbabilityGain<A> {
         run.train(StopCondition.updates(updates));
         double after = probability(run.policy());
         boolean gained = after > before;
-        if (!gained) failures++;
         table.row(
                 Long.toUnsignedString(seed),
                 Show.probability(before),

@@ -97,11 +97,6 @@ final class SeedChecks<A> {
         return different.size();
     }
 
-    /** Returns the beginning of the episode of the first seed, as a new instance plays it. */
-    Trace firstReference() {
-        return references.get(0);
-    }
-
     /** Returns the beginning of the episode of each seed, as one instance played them in turn. */
     List<Trace> references() {
         return references;

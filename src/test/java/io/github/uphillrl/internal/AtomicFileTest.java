@@ -65,6 +65,18 @@ class AtomicFileTest {
         assertEquals("kept", Files.readString(path.resolve("inside")));
     }
 
+    /** Whoever was interrupted before still is, and the file is written all the same. */
+    @Test
+    void write_interruptedThread_writesAndStaysInterrupted() throws IOException {
+        Path path = folder.resolve("file");
+        Thread.currentThread().interrupt();
+        AtomicFile.write(path, out -> out.write(7));
+        assertEquals(true, Thread.interrupted());
+        AtomicFile.write(path, out -> out.write(8));
+        assertEquals(false, Thread.interrupted());
+        assertArrayEquals(new byte[] {8}, Files.readAllBytes(path));
+    }
+
     private List<Path> inFolder() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();

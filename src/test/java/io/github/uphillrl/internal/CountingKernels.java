@@ -3,7 +3,7 @@ package io.github.uphillrl.internal;
 import java.util.Optional;
 
 /** Plain kernels that count what they are asked for, with or without a way through shallow networks. */
-public final class CountingKernels implements DenseKernels<double[]> {
+public class CountingKernels implements DenseKernels<double[]> {
     private final DenseKernels<double[]> plain = new PlainDoubleKernels();
     private final boolean shallow;
     private int packs;

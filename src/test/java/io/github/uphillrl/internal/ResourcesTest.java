@@ -47,6 +47,14 @@ class ResourcesTest {
         assertArrayEquals(new Throwable[] {second}, first.getSuppressed());
     }
 
+    @Test
+    void suppress_sameFailure_isLeftAlone() {
+        Resources.suppress(first, first);
+        assertEquals(0, first.getSuppressed().length);
+        assertSame(first, assertThrows(RuntimeException.class, () -> Resources.rethrow(first)));
+        Resources.rethrow(null);
+    }
+
     private Runnable closing(int number) {
         return () -> closed.add(number);
     }

@@ -41,6 +41,28 @@ class ActionChooserTest {
         assertEquals(List.of("[-13.0]", "[7.0]"), edges(ActionSpace.box(1, -none, 7)));
     }
 
+    @Test
+    void edges_boundsOfAMillion_areKept() {
+        assertEquals(List.of("[-1000000.0]", "[1000000.0]"), edges(ActionSpace.box(1, -1e6, 1e6)));
+        assertEquals(List.of("[-10.0]", "[10.0]"), edges(ActionSpace.box(1, -1.1e6, 1.1e6)));
+        assertEquals(32, edges(ActionSpace.discrete(32)).size());
+        assertEquals(List.of("0", "32"), edges(ActionSpace.discrete(33)));
+    }
+
+    /** Masks of other lengths say nothing. */
+    @Test
+    void isLegal_maskOfNoUse_allowsAll() {
+        ActionChooser<Integer> chooser = new ActionChooser<>(ActionSpace.discrete(3));
+        assertTrue(chooser.isLegal(2, new boolean[0]));
+        assertTrue(chooser.isLegal(2, new boolean[2]));
+        assertFalse(chooser.isLegal(2, new boolean[] {true, true, false}));
+        Set<Integer> drawn = new TreeSet<>();
+        for (int i = 0; i < 100; i++) drawn.add(chooser.draw(new boolean[2], random));
+        // missing one of three takes a chance of 3·(2/3)^100 = 1e-17
+        assertEquals(Set.of(0, 1, 2), drawn);
+        assertEquals(0, chooser.draw(new boolean[3], random));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 31, 32, 33, 1000, 1_000_003})
     void maskLength_discreteSpace_isItsSize(int n) {

@@ -59,6 +59,25 @@ class PolicyAssertionsTest {
     }
 
     @Test
+    void assertDeterministic_oneNumberOfThreads_isRefused() {
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class, () -> assertDeterministic(PolicyAssertionsTest::cartPole, 1));
+        assertEquals("there must be at least 2 numbers of threads, got 1", error.getMessage());
+    }
+
+    @Test
+    void assertAscends_edges_areKept() {
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> assertAscends(PolicyAssertionsTest::good, 1, 3));
+        assertEquals("updates must be at least 2, got 1", error.getMessage());
+        assertFails("""
+                the mean return must rise within 2 updates, but did not with 1 of 1 seed:
+                  seed  first fifth  last fifth  change
+                     7        0.000       0.000  +0.000  <- not risen
+                """, () -> assertAscends(seed -> train(() -> Bandit.of(0, 0), seed), 2, 7));
+    }
+
+    @Test
     void assertPrefers_probableAction_passes() {
         assertDoesNotThrow(() -> assertPrefers(undecided(), SEEN, 1, 0.5));
     }
@@ -155,6 +174,11 @@ class PolicyAssertionsTest {
         AtomicInteger pulls = new AtomicInteger();
         var error = assertThrows(AssertionError.class, () -> assertValid(() -> new Drifting(pulls)));
         assertTrue(error.getMessage().contains("NOT_REPRODUCIBLE"), error::getMessage);
+    }
+
+    @Test
+    void training_missing_isRefused() {
+        assertRefused("the training of seed 1 is null", () -> assertAscends(seed -> null, 2));
     }
 
     @Test
