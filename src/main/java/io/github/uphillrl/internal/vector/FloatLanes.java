@@ -9,8 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Elementwise functions on vectors and matrices of {@code float}.
  *
- * <p>Each function has a method of its own with nothing else in it: C2 inlines only so much into one method, and a vector
- * that crosses a call is an object on the heap.
+ * <p>Each function has a method of its own with nothing else in it, as the package says.
  */
 final class FloatLanes {
     /** The hardware's own width, but at most the 512 bits to which rows are padded. */
@@ -35,7 +34,7 @@ final class FloatLanes {
         switch (f) {
             case IDENTITY -> {}
             case RELU -> relu(y, rows, n);
-            case TANH -> tanh(y, rows, n);
+            case TANH -> VectorHyperbolic.tanh(y, rows, n);
             case SIGMOID -> sigmoid(y, rows, n);
         }
     }
@@ -55,15 +54,6 @@ final class FloatLanes {
             float[] row = y[r];
             for (int j = 0; j < n; j += LANES) {
                 relu(load(row, j)).intoArray(row, j);
-            }
-        }
-    }
-
-    private static void tanh(float[][] y, int rows, int n) {
-        for (int r = 0; r < rows; r++) {
-            float[] row = y[r];
-            for (int j = 0; j < n; j += LANES) {
-                VectorElementary.tanh(load(row, j)).intoArray(row, j);
             }
         }
     }

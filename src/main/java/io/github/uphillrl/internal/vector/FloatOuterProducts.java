@@ -12,30 +12,37 @@ final class FloatOuterProducts {
 
     /** @param width the length of the rows of {@code d} and {@code s}: a multiple of two vectors */
     static void add(float[][] x, float[][] d, float[][] s, int rows, int m, int width) {
+        // Down all of s before the next columns: what is read of d then stays in the nearest cache.
+        int j = 0;
+        for (; j + 4 * LANES <= width; j += 4 * LANES) {
+            addPanel(x, d, s, rows, m, j);
+        }
+        for (; j < width; j += 2 * LANES) {
+            addHalfPanel(x, d, s, rows, m, j);
+        }
+    }
+
+    private static void addPanel(float[][] x, float[][] d, float[][] s, int rows, int m, int j) {
         int i = 0;
         for (; i + 4 <= m; i += 4) {
-            int j = 0;
-            for (; j + 4 * LANES <= width; j += 4 * LANES) {
-                addTile4x4(x, d, s[i], s[i + 1], s[i + 2], s[i + 3], rows, i, j);
-            }
-            for (; j < width; j += 2 * LANES) {
-                addTile2x2(x, d, s[i], s[i + 1], rows, i, j);
-                addTile2x2(x, d, s[i + 2], s[i + 3], rows, i + 2, j);
-            }
+            addTile4x4(x, d, s[i], s[i + 1], s[i + 2], s[i + 3], rows, i, j);
         }
         for (; i + 2 <= m; i += 2) {
-            int j = 0;
-            for (; j + 4 * LANES <= width; j += 4 * LANES) {
-                addTile2x4(x, d, s[i], s[i + 1], rows, i, j);
-            }
-            for (; j < width; j += 2 * LANES) {
-                addTile2x2(x, d, s[i], s[i + 1], rows, i, j);
-            }
+            addTile2x4(x, d, s[i], s[i + 1], rows, i, j);
         }
         if (i < m) {
-            for (int j = 0; j < width; j += 2 * LANES) {
-                addTile1x2(x, d, s[i], rows, i, j);
-            }
+            addTile1x2(x, d, s[i], rows, i, j);
+            addTile1x2(x, d, s[i], rows, i, j + 2 * LANES);
+        }
+    }
+
+    private static void addHalfPanel(float[][] x, float[][] d, float[][] s, int rows, int m, int j) {
+        int i = 0;
+        for (; i + 2 <= m; i += 2) {
+            addTile2x2(x, d, s[i], s[i + 1], rows, i, j);
+        }
+        if (i < m) {
+            addTile1x2(x, d, s[i], rows, i, j);
         }
     }
 
@@ -90,26 +97,53 @@ final class FloatOuterProducts {
         store4(e0, e1, e2, e3, sd, j);
     }
 
+    /** Two rows at a time, which changes no sum and makes the method too long to be inlined, see the package. */
     private static void addTile2x4(float[][] x, float[][] d, float[] sa, float[] sb, int rows, int i, int j) {
         int k = j + LANES, l = k + LANES, m = l + LANES;
         FloatVector a0 = load(sa, j), a1 = load(sa, k), a2 = load(sa, l), a3 = load(sa, m);
         FloatVector b0 = load(sb, j), b1 = load(sb, k), b2 = load(sb, l), b3 = load(sb, m);
-        for (int r = 0; r < rows; r++) {
+        int r = 0;
+        for (; r + 2 <= rows; r += 2) {
             float[] dr = d[r], xr = x[r];
             FloatVector d0 = load(dr, j), d1 = load(dr, k), d2 = load(dr, l), d3 = load(dr, m);
-            FloatVector c = broadcast(xr[i]);
+            FloatVector c = broadcast(xr[i]), e = broadcast(xr[i + 1]);
             a0 = c.fma(d0, a0);
             a1 = c.fma(d1, a1);
             a2 = c.fma(d2, a2);
             a3 = c.fma(d3, a3);
-            c = broadcast(xr[i + 1]);
-            b0 = c.fma(d0, b0);
-            b1 = c.fma(d1, b1);
-            b2 = c.fma(d2, b2);
-            b3 = c.fma(d3, b3);
+            b0 = e.fma(d0, b0);
+            b1 = e.fma(d1, b1);
+            b2 = e.fma(d2, b2);
+            b3 = e.fma(d3, b3);
+            float[] next = d[r + 1], xn = x[r + 1];
+            d0 = load(next, j);
+            d1 = load(next, k);
+            d2 = load(next, l);
+            d3 = load(next, m);
+            c = broadcast(xn[i]);
+            e = broadcast(xn[i + 1]);
+            a0 = c.fma(d0, a0);
+            a1 = c.fma(d1, a1);
+            a2 = c.fma(d2, a2);
+            a3 = c.fma(d3, a3);
+            b0 = e.fma(d0, b0);
+            b1 = e.fma(d1, b1);
+            b2 = e.fma(d2, b2);
+            b3 = e.fma(d3, b3);
         }
         store4(a0, a1, a2, a3, sa, j);
         store4(b0, b1, b2, b3, sb, j);
+        if (r < rows) {
+            addRow(x[r][i], d[r], sa, j);
+            addRow(x[r][i + 1], d[r], sb, j);
+        }
+    }
+
+    private static void addRow(float factor, float[] d, float[] s, int j) {
+        FloatVector c = broadcast(factor);
+        for (int k = j; k < j + 4 * LANES; k += LANES) {
+            c.fma(load(d, k), load(s, k)).intoArray(s, k);
+        }
     }
 
     private static void addTile2x2(float[][] x, float[][] d, float[] sa, float[] sb, int rows, int i, int j) {

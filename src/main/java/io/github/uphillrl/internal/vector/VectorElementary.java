@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * exp, log, tanh, sin and cos per lane, with exactly the bits of {@link Elementary}; any species.
+ * exp, log, sin and cos per lane, with exactly the bits of {@link Elementary}; any species.
  *
  * <p>The species must be a constant where these are inlined, as everywhere in the Vector API. The forms on arrays work in
  * place on {@code values[from … to − 1]} with the machine's preferred species.
@@ -78,38 +78,6 @@ public final class VectorElementary {
         }
         for (; i < to; i++) {
             values[i] = Elementary.log(values[i]);
-        }
-    }
-
-    /** tanh x of every lane. */
-    public static DoubleVector tanh(DoubleVector x) {
-        return VectorHyperbolic.tanh(x);
-    }
-
-    /** tanh x of every element, in place. */
-    public static void tanh(double[] values, int from, int to) {
-        int i = from;
-        for (; i <= to - DOUBLES.length(); i += DOUBLES.length()) {
-            tanh(DoubleVector.fromArray(DOUBLES, values, i)).intoArray(values, i);
-        }
-        for (; i < to; i++) {
-            values[i] = Elementary.tanh(values[i]);
-        }
-    }
-
-    /** tanh x of every lane in single precision. */
-    public static FloatVector tanh(FloatVector x) {
-        return VectorHyperbolic.tanh(x);
-    }
-
-    /** tanh x of every element in single precision, in place. */
-    public static void tanh(float[] values, int from, int to) {
-        int i = from;
-        for (; i <= to - FLOATS.length(); i += FLOATS.length()) {
-            tanh(FloatVector.fromArray(FLOATS, values, i)).intoArray(values, i);
-        }
-        for (; i < to; i++) {
-            values[i] = Elementary.tanh(values[i]);
         }
     }
 

@@ -82,11 +82,24 @@ class VectorElementaryTest {
             };
         }
 
+        /** tanh works on rows of a matrix, from their beginning to the end of the last vector. */
+        private static double[][] row(double[] values, int from) {
+            assertEquals(0, from);
+            assertEquals(0, values.length % DoubleLanes.LANES);
+            return new double[][] {values};
+        }
+
+        private static float[][] row(float[] values, int from) {
+            assertEquals(0, from);
+            assertEquals(0, values.length % FloatLanes.LANES);
+            return new float[][] {values};
+        }
+
         void vector(double[] values, int from, int to) {
             switch (this) {
                 case EXP -> VectorElementary.exp(values, from, to);
                 case LOG -> VectorElementary.log(values, from, to);
-                case TANH -> VectorElementary.tanh(values, from, to);
+                case TANH -> VectorHyperbolic.tanh(row(values, from), 1, to);
                 case SIN -> VectorElementary.sin(values, from, to);
                 case COS -> VectorElementary.cos(values, from, to);
             }
@@ -96,7 +109,7 @@ class VectorElementaryTest {
             switch (this) {
                 case EXP -> VectorElementary.exp(values, from, to);
                 case LOG -> VectorElementary.log(values, from, to);
-                case TANH -> VectorElementary.tanh(values, from, to);
+                case TANH -> VectorHyperbolic.tanh(row(values, from), 1, to);
                 case SIN -> VectorElementary.sin(values, from, to);
                 case COS -> VectorElementary.cos(values, from, to);
             }
@@ -143,12 +156,12 @@ class VectorElementaryTest {
             float[] singles = new float[45];
             Arrays.fill(values, 0.75);
             Arrays.fill(singles, 0.75f);
-            VectorElementary.tanh(values, 3, 3 + length);
-            VectorElementary.tanh(singles, 3, 3 + length);
+            VectorElementary.exp(values, 3, 3 + length);
+            VectorElementary.exp(singles, 3, 3 + length);
             for (int i = 0; i < values.length; i++) {
                 boolean inside = i >= 3 && i < 3 + length;
-                assertEquals(inside ? Elementary.tanh(0.75) : 0.75, values[i]);
-                assertEquals(inside ? Elementary.tanh(0.75f) : 0.75f, singles[i]);
+                assertEquals(inside ? Elementary.exp(0.75) : 0.75, values[i]);
+                assertEquals(inside ? Elementary.exp(0.75f) : 0.75f, singles[i]);
             }
         }
     }
