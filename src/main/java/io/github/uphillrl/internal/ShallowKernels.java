@@ -34,8 +34,33 @@ public interface ShallowKernels<V> {
      */
     void forward(V units, int from, int to, V columns, int row, V partial, int at);
 
-    /** {@code target_i ← target_i + source_from+i} for i below {@code count}. */
-    void add(V target, V source, int from, int count);
+    /**
+     * {@code y_k = c_k + Σⱼ v_jk·relu(b_j + Σᵢ xᵢ·w_ij)} for one row and both k.
+     *
+     * @param x the row's record
+     * @param weights as {@link #backward} is given them
+     * @param units how many there are
+     * @param top c, where {@code c_k} is at k · {@link #strip}
+     * @param y at least three times {@link #partialSums()} long; its first two are overwritten by the result
+     */
+    void forward(V x, V[] weights, int units, V top, V y);
+
+    /**
+     * Folds partial sums as {@link DenseKernels} folds a dot's: {@code partial_0i ← top_i + Σₜ partial_ti}.
+     *
+     * @param partial [{@link #partialSums()} × count], overwritten
+     * @param top [count]
+     * @param count a multiple of a vector's length
+     */
+    void fold(V partial, V top, int count);
+
+    /**
+     * {@code sums_k ← sums_k + Σᵣ d_rk}, row after row.
+     *
+     * @param rows the rows' records
+     * @param sums at least two
+     */
+    void addOutputs(V rows, int count, V sums);
 
     /**
      * Adds what rows say of all units, row after row: with {@code h} the unit and {@code e = relu′(h)·Σₖ d_rk·v_jk},

@@ -73,9 +73,7 @@ final class DenseGradient<V> {
 
     /** Adds this layer's and the only hidden layer's gradients, given what that one was given and ∂L/∂outputs. */
     void accumulateThrough(Shallow<V> shallow, DenseGradient<V> hidden, double[] x, int offset, double[] d, int rows) {
-        begin(d, rows);
-        kernels.addRows(deltas, biasSums, rows, outputs);
-        shallow.backward(x, offset, d, rows, weightSums, hidden.weightSums, hidden.biasSums);
+        shallow.backward(x, offset, d, rows, weightSums, biasSums, hidden.weightSums, hidden.biasSums);
     }
 
     /** Writes the sums as the parameters lie, clears them, and returns the position behind them. */

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> a row: {@code double[]} or {@code float[]}
  */
 final class LayerStack<V> {
-    /** Fewer rows are computed one by one: a strip of a {@link Shallow} network costs the same however many it holds. */
-    private static final int FEWEST_SIDE_BY_SIDE = 4;
-
     private final Supplier<DenseKernels<V>> kernels;
     private final RowArrays<V> rows;
     private final int inputs;
@@ -93,7 +90,7 @@ final class LayerStack<V> {
     /** Reads {@code count × inputs} numbers from {@code offset} on and writes {@code count × outputs} to {@code target}. */
     void forward(double[] source, int offset, int count, double[] target) {
         remember(source, offset);
-        if (shallow != null && count >= FEWEST_SIDE_BY_SIDE) {
+        if (shallow != null) {
             packed(shallow).forward(source, offset, count, target);
             return;
         }

@@ -26,8 +26,33 @@ final class PlainShallow implements ShallowKernels<double[]> {
     }
 
     @Override
-    public void add(double[] target, double[] source, int from, int count) {
-        for (int i = 0; i < count; i++) target[i] += source[from + i];
+    public void forward(double[] x, double[][] weights, int units, double[] top, double[] y) {
+        double[][] sums = new double[2][partialSums()];
+        for (int j = 0; j < units; j++) {
+            double h = weights[BIAS][j];
+            for (int i = 0; i < BIAS; i++) h = Math.fma(x[i], weights[i][j], h);
+            for (int k = 0; k < 2; k++) {
+                int t = j % partialSums();
+                sums[k][t] = Math.fma(Math.max(h, 0.0), weights[OUTPUT + k][j], sums[k][t]);
+            }
+        }
+        for (int k = 0; k < 2; k++) y[k] = Dots.fold(sums[k], 0) + top[k * strip()];
+    }
+
+    @Override
+    public void fold(double[] partial, double[] top, int count) {
+        double[] sums = new double[partialSums()];
+        for (int i = 0; i < count; i++) {
+            for (int t = 0; t < sums.length; t++) sums[t] = partial[t * count + i];
+            partial[i] = Dots.fold(sums, 0) + top[i];
+        }
+    }
+
+    @Override
+    public void addOutputs(double[] rows, int count, double[] sums) {
+        for (int r = 0; r < count * RECORD; r += RECORD) {
+            for (int k = 0; k < 2; k++) sums[k] += rows[r + OUTPUT + k];
+        }
     }
 
     @Override

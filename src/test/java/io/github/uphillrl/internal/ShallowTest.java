@@ -89,15 +89,20 @@ class ShallowTest {
             double[][] upper = naive.random(shape.outputs, shape.units, random);
             double[][] lower = naive.random(shape.inputs, shape.units, random);
             double[][] bias = naive.random(1, shape.units, random);
+            double[][] upperBias = naive.random(1, shape.outputs, random);
             Matrices<V> on = new Matrices<>(kernels);
             V[] upperSums = on.pack(upper);
             V[] lowerSums = on.pack(lower);
             V[] biasSums = on.pack(bias);
-            network.backward(flat(x, OFFSET), OFFSET, flat(d, 0), shape.rows, upperSums, lowerSums, biasSums[0]);
+            V[] upperBiasSums = on.pack(upperBias);
+            double[] flat = flat(d, 0);
+            network.backward(
+                    flat(x, OFFSET), OFFSET, flat, shape.rows, upperSums, upperBiasSums[0], lowerSums, biasSums[0]);
             double[][] e = naive.backward(d, transposed(v), Nonlinearity.RELU, hidden);
             on.assertSame(naive.addOuterProducts(d, hidden, upper), upperSums);
             on.assertSame(naive.addOuterProducts(x, e, lower), lowerSums);
             on.assertSame(new double[][] {naive.addRows(e, bias[0])}, biasSums);
+            on.assertSame(new double[][] {naive.addRows(d, upperBias[0])}, upperBiasSums);
         }
     }
 

@@ -6,6 +6,7 @@ import static io.github.uphillrl.internal.vector.FloatLanes.keepWherePositive;
 import static io.github.uphillrl.internal.vector.FloatLanes.load;
 import static io.github.uphillrl.internal.vector.FloatLanes.relu;
 
+import io.github.uphillrl.internal.Dots;
 import io.github.uphillrl.internal.ShallowKernels;
 import jdk.incubator.vector.FloatVector;
 
@@ -14,6 +15,8 @@ import jdk.incubator.vector.FloatVector;
  * back the weights and sums of a vector of units stay in registers while the rows pass by.
  */
 final class FloatShallow implements ShallowKernels<float[]> {
+    private static final int PARTIAL_SUMS = 512 / Float.SIZE;
+
     @Override
     public int strip() {
         return 2 * LANES;
@@ -21,7 +24,7 @@ final class FloatShallow implements ShallowKernels<float[]> {
 
     @Override
     public int partialSums() {
-        return 512 / Float.SIZE;
+        return PARTIAL_SUMS;
     }
 
     @Override
@@ -56,10 +59,61 @@ final class FloatShallow implements ShallowKernels<float[]> {
     }
 
     @Override
-    public void add(float[] target, float[] source, int from, int count) {
-        for (int i = 0; i < count; i += LANES) {
-            load(target, i).add(load(source, from + i)).intoArray(target, i);
+    public void forward(float[] x, float[][] weights, int units, float[] top, float[] y) {
+        float[] w0 = weights[0], w1 = weights[1], w2 = weights[2], w3 = weights[3], b = weights[BIAS];
+        float[] v0 = weights[OUTPUT], v1 = weights[OUTPUT + 1];
+        int second = 2 * PARTIAL_SUMS, whole = units & -PARTIAL_SUMS;
+        FloatVector xa = broadcast(x[0]), xb = broadcast(x[1]), xc = broadcast(x[2]), xd = broadcast(x[3]);
+        for (int t = 0; t < PARTIAL_SUMS; t += LANES) {
+            FloatVector y0 = broadcast(0), y1 = y0;
+            for (int j = t; j < whole; j += PARTIAL_SUMS) {
+                FloatVector h = xb.fma(load(w1, j), xa.fma(load(w0, j), load(b, j)));
+                h = relu(xd.fma(load(w3, j), xc.fma(load(w2, j), h)));
+                y0 = h.fma(load(v0, j), y0);
+                y1 = h.fma(load(v1, j), y1);
+            }
+            y0.intoArray(y, PARTIAL_SUMS + t);
+            y1.intoArray(y, second + t);
         }
+        for (int j = whole, t = PARTIAL_SUMS; j < units; j++, t++) {
+            float z = Math.fma(x[1], w1[j], Math.fma(x[0], w0[j], b[j]));
+            z = Math.fma(x[3], w3[j], Math.fma(x[2], w2[j], z));
+            float h = 0.5f * (z + Math.abs(z));
+            y[t] = Math.fma(h, v0[j], y[t]);
+            y[PARTIAL_SUMS + t] = Math.fma(h, v1[j], y[PARTIAL_SUMS + t]);
+        }
+        y[0] = Dots.fold(y, PARTIAL_SUMS) + top[0];
+        y[1] = Dots.fold(y, second) + top[2 * LANES];
+    }
+
+    @Override
+    public void fold(float[] partial, float[] top, int count) {
+        for (int left = PARTIAL_SUMS / 2; left > 4; left /= 2) {
+            for (int i = 0; i < left * count; i += LANES) {
+                pair(partial, i, left * count).intoArray(partial, i);
+            }
+        }
+        int half = 4 * count;
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector a = pair(partial, i, half), b = pair(partial, i + count, half);
+            FloatVector c = pair(partial, i + 2 * count, half), d = pair(partial, i + 3 * count, half);
+            a.add(c).add(b.add(d)).add(load(top, i)).intoArray(partial, i);
+        }
+    }
+
+    private static FloatVector pair(float[] partial, int low, int distance) {
+        return load(partial, low).add(load(partial, low + distance));
+    }
+
+    @Override
+    public void addOutputs(float[] rows, int count, float[] sums) {
+        float first = sums[0], second = sums[1];
+        for (int q = OUTPUT; q < count * RECORD; q += RECORD) {
+            first += rows[q];
+            second += rows[q + 1];
+        }
+        sums[0] = first;
+        sums[1] = second;
     }
 
     @Override
