@@ -84,22 +84,22 @@ public final class Episode<A> {
     }
 
     /**
-     * Adds {@code count} steps of a tape, the first of which lies in row {@code row}; what the policy's network said goes
+     * Adds {@code count} steps of a lane that a tape has noted from {@code tick} on; what the policy's network said goes
      * with all of them or with none.
      *
      * @throws EpisodeFault if no array is long enough, or the rewards do not have a finite sum; the steps before are there
      */
-    void append(Tape tape, int row, int count) {
+    void append(Tape tape, int tick, int lane, int count) {
         reserve(length + count);
         if (length == 0) {
             outputCount = tape.outputCount();
             int needed = arrayLength(rewards.length, outputCount);
             if (outputs.length < needed) outputs = new double[needed];
         }
-        tape.copyActions(row, count, actions, length * actionSpace.width());
-        tape.copyRewards(row, count, rewards, length);
-        tape.copyObservations(row, count, observations, (length + 1) * observationSize);
-        tape.copyOutputs(row, count, outputs, length * outputCount);
+        tape.copyActions(tick, lane, count, actions, length * actionSpace.width());
+        tape.copyRewards(tick, lane, count, rewards, length);
+        tape.copyObservations(tick, lane, count, observations, (length + 1) * observationSize);
+        tape.copyOutputs(tick, lane, count, outputs, length * outputCount);
         for (int end = length + count; length < end; length++) {
             WorldRules.totalReward(totalReward + rewards[length]);
             totalReward += rewards[length];

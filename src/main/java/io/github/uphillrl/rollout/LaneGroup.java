@@ -39,6 +39,11 @@ final class LaneGroup<A> implements AutoCloseable {
     private final boolean[] legal;
     private final Tape tape;
 
+    /** The tick with which the episode of each lane began; lengths are asked for at every tick, of all lanes. */
+    private final int[] begins;
+
+    private int ticks;
+
     LaneGroup(EnvironmentSource<A> environments, NetworkPolicy<A> policy, int lanes, int maxEpisodeSteps) {
         this.policy = policy;
         this.maxEpisodeSteps = maxEpisodeSteps;
@@ -48,6 +53,7 @@ final class LaneGroup<A> implements AutoCloseable {
         this.legal = new boolean[arrayLength(lanes, policy.outputSize(), "masks")];
         this.rewards = new double[lanes];
         this.outcomes = new Outcome[lanes];
+        this.begins = new int[lanes];
         this.randoms = new SeededRandom[lanes];
         Arrays.setAll(randoms, lane -> new SeededRandom(0));
         this.pass = policy.newPass(lanes);
@@ -99,6 +105,7 @@ final class LaneGroup<A> implements AutoCloseable {
         pass.refresh();
         playing.clear();
         tape.clear();
+        ticks = 0;
         taken.clear();
         int running = 0;
         while (running < world.lanes() && begin(running, queue)) running++;
@@ -130,6 +137,7 @@ final class LaneGroup<A> implements AutoCloseable {
         }
         episode.begin(queue.index(place), seed, observations, lane);
         tape.begin(lane);
+        begins[lane] = ticks;
         return true;
     }
 
@@ -177,6 +185,7 @@ final class LaneGroup<A> implements AutoCloseable {
         }
         if (tape.isFull()) rewind(running);
         tape.note(running, samples, rewards, observations, pass.sampled().data);
+        ticks++;
     }
 
     private void rewind(int running) {
@@ -186,19 +195,20 @@ final class LaneGroup<A> implements AutoCloseable {
     }
 
     private void write(int lane) {
+        Episode<A> episode = playing.get(lane);
         try {
-            tape.write(lane, playing.get(lane));
+            tape.write(lane, episode);
         } catch (EpisodeFault fault) {
-            throw fault.located(name, List.of(place(lane)));
+            throw fault.located(name, List.of(place(episode, episode.length())));
         } catch (OutOfMemoryError e) {
             throw new EpisodeFault("no memory is left to keep the episode; lower maxEpisodeSteps or lanes", e)
-                    .located(name, List.of(place(lane)));
+                    .located(name, List.of(place(episode, episode.length())));
         }
     }
 
     /** Returns how many steps the episode of a lane has taken, those on the tape included. */
     private int length(int lane) {
-        return playing.get(lane).length() + tape.pending(lane);
+        return ticks - begins[lane];
     }
 
     private List<Place> places(int lane, int running) {
@@ -207,8 +217,11 @@ final class LaneGroup<A> implements AutoCloseable {
     }
 
     private Place place(int lane) {
-        Episode<A> episode = playing.get(lane);
-        return new Place(episode.index(), length(lane), episode.seed());
+        return place(playing.get(lane), length(lane));
+    }
+
+    private static Place place(Episode<?> episode, int step) {
+        return new Place(episode.index(), step, episode.seed());
     }
 
     /** Ends what has ended, begins anew where there is more to play, and returns how many lanes run on. */
@@ -234,6 +247,7 @@ final class LaneGroup<A> implements AutoCloseable {
         int size = world.observationSize();
         System.arraycopy(observations, from * size, observations, to * size, size);
         playing.set(to, playing.get(from));
+        begins[to] = begins[from];
         tape.begin(to);
         SeededRandom idle = randoms[to];
         randoms[to] = randoms[from];

@@ -9,6 +9,9 @@ final class Tape {
     private static final int MOST_TICKS = 32;
     private static final int NUMBERS = 1 << 15; // 256 KiB, a part of a core's own cache
 
+    /** Numbers between two ticks: without them, a lane's would share one set of the nearest cache where lanes are 2ⁿ. */
+    private static final int GAP = 8;
+
     private final int lanes;
     private final int observationSize;
     private final int width;
@@ -28,11 +31,16 @@ final class Tape {
         this.outputCount = outputCount;
         long tick = (long) lanes * (observationSize + width + 1 + outputCount);
         capacity = (int) Math.max(1, Math.min(MOST_TICKS, NUMBERS / tick));
-        observations = new double[capacity * lanes * observationSize];
-        actions = new double[capacity * lanes * width];
-        rewards = new double[capacity * lanes];
-        outputs = new double[capacity * lanes * outputCount];
+        observations = new double[capacity * stride(observationSize)];
+        actions = new double[capacity * stride(width)];
+        rewards = new double[capacity * stride(1)];
+        outputs = new double[capacity * stride(outputCount)];
         begins = new int[lanes];
+    }
+
+    /** Returns how far apart two ticks are. */
+    private int stride(int columns) {
+        return lanes * columns + GAP;
     }
 
     void clear() {
@@ -57,16 +65,11 @@ final class Tape {
      * @param outputs {@code [· × outputs]}: what the policy's network had said before
      */
     void note(int running, double[] actions, double[] rewards, double[] observations, double[] outputs) {
-        int row = ticks++ * lanes;
-        System.arraycopy(actions, 0, this.actions, row * width, running * width);
-        System.arraycopy(rewards, 0, this.rewards, row, running);
-        System.arraycopy(observations, 0, this.observations, row * observationSize, running * observationSize);
-        System.arraycopy(outputs, 0, this.outputs, row * outputCount, running * outputCount);
-    }
-
-    /** Returns how many ticks of a lane have been noted since it began or was written. */
-    int pending(int lane) {
-        return ticks - begins[lane];
+        int tick = ticks++;
+        System.arraycopy(actions, 0, this.actions, tick * stride(width), running * width);
+        System.arraycopy(rewards, 0, this.rewards, tick * stride(1), running);
+        System.arraycopy(observations, 0, this.observations, tick * stride(observationSize), running * observationSize);
+        System.arraycopy(outputs, 0, this.outputs, tick * stride(outputCount), running * outputCount);
     }
 
     /**
@@ -75,42 +78,42 @@ final class Tape {
      * @throws EpisodeFault as {@link Episode#append}
      */
     void write(int lane, Episode<?> episode) {
-        int row = begins[lane] * lanes + lane;
-        int count = pending(lane);
+        int tick = begins[lane];
         begins[lane] = ticks;
-        episode.append(this, row, count);
+        episode.append(this, tick, lane, ticks - tick);
     }
 
     int outputCount() {
         return outputCount;
     }
 
-    /** Copies actions: rows {@code row}, {@code row + lanes}, …, {@code count} of them. */
-    void copyActions(int row, int count, double[] target, int offset) {
-        copy(actions, row, width, count, target, offset);
+    /** Copies a lane's actions in the ticks {@code tick … tick + count − 1}. */
+    void copyActions(int tick, int lane, int count, double[] target, int offset) {
+        copy(actions, tick, lane, width, count, target, offset);
     }
 
     /** Copies rewards, as {@link #copyActions}. */
-    void copyRewards(int row, int count, double[] target, int offset) {
-        copy(rewards, row, 1, count, target, offset);
+    void copyRewards(int tick, int lane, int count, double[] target, int offset) {
+        copy(rewards, tick, lane, 1, count, target, offset);
     }
 
     /** Copies what was seen after each action, as {@link #copyActions}. */
-    void copyObservations(int row, int count, double[] target, int offset) {
-        copy(observations, row, observationSize, count, target, offset);
+    void copyObservations(int tick, int lane, int count, double[] target, int offset) {
+        copy(observations, tick, lane, observationSize, count, target, offset);
     }
 
     /** Copies what the network had said before each action, as {@link #copyActions}. */
-    void copyOutputs(int row, int count, double[] target, int offset) {
-        copy(outputs, row, outputCount, count, target, offset);
+    void copyOutputs(int tick, int lane, int count, double[] target, int offset) {
+        copy(outputs, tick, lane, outputCount, count, target, offset);
     }
 
-    /** The rows are short: calling {@link System#arraycopy} costs more than copying them. */
-    private void copy(double[] source, int row, int columns, int count, double[] target, int offset) {
-        int stride = lanes * columns;
-        int to = offset;
-        for (int from = row * columns, end = from + count * stride; from < end; from += stride) {
-            for (int i = 0; i < columns; i++) target[to++] = source[from + i];
+    /** There are few columns and many ticks: hence the order of the loops. */
+    private void copy(double[] source, int tick, int lane, int columns, int count, double[] target, int offset) {
+        int stride = stride(columns);
+        for (int i = 0; i < columns; i++) {
+            int from = tick * stride + lane * columns + i;
+            int to = offset + i;
+            for (int k = 0; k < count; k++) target[to + k * columns] = source[from + k * stride];
         }
     }
 }

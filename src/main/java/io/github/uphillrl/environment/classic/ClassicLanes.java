@@ -140,7 +140,9 @@ abstract class ClassicLanes<A> implements VectorEnvironment<A> {
             elapsed[i]++;
             if (terminated[i]) elapsed[i] = maxEpisodeSteps;
             boolean over = elapsed[i] == maxEpisodeSteps;
-            outcomes[i] = terminated[i] ? Outcome.TERMINATED : over ? Outcome.TRUNCATED : Outcome.RUNNING;
+            Outcome outcome = terminated[i] ? Outcome.TERMINATED : over ? Outcome.TRUNCATED : Outcome.RUNNING;
+            // A reference is written for the garbage collector, too; most outcomes are what they were.
+            if (outcomes[i] != outcome) outcomes[i] = outcome;
         }
     }
 }
