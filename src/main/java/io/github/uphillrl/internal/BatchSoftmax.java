@@ -86,9 +86,20 @@ public final class BatchSoftmax {
     }
 
     /**
+     * log pⱼ ← −MAX where it is −∞, so that an action of probability 0 adds 0 to what is computed below, as its limit does,
+     * and not 0 · −∞ = NaN.
+     *
+     * @param logs log p, [n × rows]
+     */
+    public static void bound(double[] logs, int rows, int n) {
+        if (Sums.firstNonFinite(logs, n * rows) < 0) return;
+        for (int i = 0; i < n * rows; i++) logs[i] = Math.max(logs[i], -Double.MAX_VALUE);
+    }
+
+    /**
      * H = −Σⱼ pⱼ · log pⱼ, in nats, of each row, over the actions that are not masked.
      *
-     * @param logs log p, [n × rows], column after column; read
+     * @param logs log p, {@link #bound bounded}, [n × rows], column after column; read
      * @param probabilities [n × rows], column after column; read
      * @param entropies [rows], written
      */
@@ -96,7 +107,7 @@ public final class BatchSoftmax {
         Arrays.fill(entropies, 0, rows, 0);
         for (int from = 0; from < n * rows; from += rows) {
             for (int row = 0; row < rows; row++) {
-                entropies[row] -= probabilities[from + row] * finite(logs[from + row]);
+                entropies[row] -= probabilities[from + row] * logs[from + row];
             }
         }
     }
@@ -104,7 +115,7 @@ public final class BatchSoftmax {
     /**
      * {@link Softmax#gradient} of each row: c · (1[j = action] − pⱼ) − e · pⱼ · (log pⱼ + H); for masked j it means nothing.
      *
-     * @param logs [n × rows], column after column; read as log p, written as the gradient
+     * @param logs [n × rows], column after column; read as log p, {@link #bound bounded}, written as the gradient
      * @param probabilities p, [n × rows], column after column; read
      * @param actions [rows], the index of the action taken in each; read
      * @param c [rows], the weight of each row's log p(action); read
@@ -120,16 +131,33 @@ public final class BatchSoftmax {
             double[] c,
             double e,
             double[] entropies) {
+        if (e == 0) {
+            score(logs, probabilities, rows, n, actions, c);
+            return;
+        }
         for (int j = 0; j < n; j++) {
             int from = j * rows;
             for (int row = 0; row < rows; row++) {
                 double p = probabilities[from + row];
-                // 1 where j is the action, 0 elsewhere, without a branch
-                double indicator = Math.max(0, 1 - Math.abs(actions[row] - j));
-                double entropy = e == 0 ? 0 : entropies[row];
-                logs[from + row] = c[row] * (indicator - p) - e * (p * (finite(logs[from + row]) + entropy));
+                double score = c[row] * (indicator(actions[row] - j) - p);
+                logs[from + row] = score - e * (p * (logs[from + row] + entropies[row]));
             }
         }
+    }
+
+    private static void score(double[] target, double[] probabilities, int rows, int n, double[] actions, double[] c) {
+        for (int j = 0; j < n; j++) {
+            int from = j * rows;
+            for (int row = 0; row < rows; row++) {
+                target[from + row] = c[row] * (indicator(actions[row] - j) - probabilities[from + row]);
+            }
+        }
+    }
+
+    /** 1 of 0, and 0 of every other whole number, without a branch and without {@code max}, which C2 does not vectorise. */
+    private static double indicator(double difference) {
+        double size = 1 - Math.abs(difference);
+        return (size + Math.abs(size)) * 0.5;
     }
 
     /**
@@ -165,11 +193,6 @@ public final class BatchSoftmax {
         int refused = Sums.firstNonFinite(max, rows);
         if (refused < 0) subtract(max, z, rows, n);
         return refused;
-    }
-
-    /** log p, but where p = 0 not −∞: 0 · −∞ would be NaN, and its limit is 0. */
-    private static double finite(double log) {
-        return Math.max(log, -Double.MAX_VALUE);
     }
 
     /** x ← x − y in each row. */

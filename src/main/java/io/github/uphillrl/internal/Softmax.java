@@ -128,7 +128,8 @@ public final class Softmax {
             double p = probabilities[offset + j];
             boolean masked = log == Double.NEGATIVE_INFINITY;
             double score = (j == action ? 1 : 0) - p;
-            target[offset + j] = masked ? 0 : c * score - e * (p * (log + entropy));
+            double regularization = e == 0 ? 0 : e * (p * (log + entropy));
+            target[offset + j] = masked ? 0 : c * score - regularization;
         }
     }
 }

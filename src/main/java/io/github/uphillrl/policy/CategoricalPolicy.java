@@ -137,6 +137,7 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
             int action = (int) batch.actions()[row];
             batch.logProbabilities()[row] = logs[action * rows + row];
         }
+        BatchSoftmax.bound(logs, rows, n);
         BatchSoftmax.entropies(logs, probabilities, rows, n, entropies);
         double e = batch.entropyCoefficient();
         BatchSoftmax.gradient(logs, probabilities, rows, n, batch.actions(), batch.coefficients(), e, entropies);

@@ -13,8 +13,16 @@ class BatchSoftmaxTest {
     private static final int ROWS = 37;
 
     @ParameterizedTest
-    @CsvSource({"1, 1, false", "2, 1, false", "2, 1, true", "2, 0.3, false", "5, 1, true", "5, 2.5, true"})
-    void everything_ofABatch_hasTheBitsOfTheRowAlone(int n, double temperature, boolean withMask) {
+    @CsvSource({
+        "1, 1, false, -0.25",
+        "2, 1, false, 0",
+        "2, 1, true, -0.25",
+        "2, 0.3, false, -0.25",
+        "5, 1, true, 0",
+        "5, 1, false, 0.5",
+        "5, 2.5, true, -0.25"
+    })
+    void everything_ofABatch_hasTheBitsOfTheRowAlone(int n, double temperature, boolean withMask, double e) {
         double[] logits = SoftmaxTest.randomLogits(ROWS * n, 3);
         boolean[] legal = withMask ? randomLegal(ROWS, n, 4) : null;
         double[] actions = legalActions(legal, n);
@@ -27,10 +35,11 @@ class BatchSoftmaxTest {
         BatchSoftmax.columns(logits, legal, temperature, ROWS, n, logs);
         assertEquals(-1, BatchSoftmax.logProbabilities(logs, ROWS, n, probabilities, entropies));
         double[] kept = logs.clone();
+        BatchSoftmax.bound(logs, ROWS, n);
         BatchSoftmax.entropies(logs, probabilities, ROWS, n, entropies);
         double[] drawn = draws.clone();
         BatchSoftmax.draw(probabilities, ROWS, n, drawn);
-        BatchSoftmax.gradient(logs, probabilities, ROWS, n, actions, c, -0.25, entropies);
+        BatchSoftmax.gradient(logs, probabilities, ROWS, n, actions, c, e, entropies);
         double[] gradient = new double[ROWS * n];
         BatchSoftmax.rows(logs, legal, temperature, ROWS, n, gradient);
 
@@ -46,7 +55,7 @@ class BatchSoftmaxTest {
             assertEquals(Softmax.draw(expected, 0, n, draws[row]), drawn[row]);
             assertEquals(Softmax.entropy(expectedLogs, expected, 0, n), entropies[row]);
             double[] expectedGradient = new double[n];
-            Softmax.gradient(expectedLogs, expected, 0, n, (int) actions[row], c[row], -0.25, expectedGradient);
+            Softmax.gradient(expectedLogs, expected, 0, n, (int) actions[row], c[row], e, expectedGradient);
             for (int j = 0; j < n; j++) expectedGradient[j] /= temperature;
             assertArrayEquals(expectedGradient, Arrays.copyOfRange(gradient, row * n, row * n + n));
         }
@@ -84,6 +93,7 @@ class BatchSoftmaxTest {
         double[] expected = new double[2];
         Softmax.gradient(logs, probabilities, 0, 2, 0, 2, 0.5, expected);
 
+        BatchSoftmax.bound(logs, 1, 2);
         BatchSoftmax.entropies(logs, probabilities, 1, 2, entropies);
         BatchSoftmax.gradient(logs, probabilities, 1, 2, new double[] {0}, new double[] {2}, 0.5, entropies);
 
