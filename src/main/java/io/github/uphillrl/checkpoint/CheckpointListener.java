@@ -86,6 +86,8 @@ public final class CheckpointListener implements TrainingListener {
         if (run == started) return;
         Check.require(run == null, "a CheckpointListener serves one run; give each its own directory");
         run = started;
+        // before the first update: what somebody's baseline or optimizer says of itself may change with it
+        started.configuration();
         requireFolderOf(started);
         savedUpdates = started.updates();
         savedTime = settings.nanoTime.getAsLong();

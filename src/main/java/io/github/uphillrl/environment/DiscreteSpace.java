@@ -1,6 +1,7 @@
 package io.github.uphillrl.environment;
 
 import io.github.uphillrl.internal.Check;
+import org.jspecify.annotations.Nullable;
 
 /** The actions 0 … n−1. */
 record DiscreteSpace(int n) implements ActionSpace<Integer> {
@@ -35,6 +36,17 @@ record DiscreteSpace(int n) implements ActionSpace<Integer> {
     @Override
     public Class<?> actionType() {
         return Integer.class;
+    }
+
+    /** Written out, as the hash code is: what a record has of its own is made at run time, which costs a start 10 ms. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DiscreteSpace space && n == space.n;
+    }
+
+    @Override
+    public int hashCode() {
+        return n;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.uphillrl.rollout.Collector;
 import io.github.uphillrl.rollout.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
     private final Collector<A> collector;
     private final Updater<A> updater;
     private final List<TrainingListener> listeners;
-    private final SortedMap<String, String> configuration;
+    private final RunConfiguration configuration;
     private final Progress progress = new Progress();
     private final RunState state;
     private volatile @Nullable String stopRequest;
@@ -65,7 +64,7 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
             throw e;
         }
         collector = made;
-        configuration = RunConfiguration.of(settings, policy, collector.environmentName(), builder.listeners());
+        configuration = new RunConfiguration(settings, policy, collector.environmentName(), builder.listeners());
         state = new RunState(updater, policy, progress, listeners);
     }
 
@@ -196,7 +195,7 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
 
     /** Returns, in words, what the result of a run depends on. It cannot be changed. */
     public SortedMap<String, String> configuration() {
-        return Collections.unmodifiableSortedMap(configuration);
+        return configuration.words();
     }
 
     /**

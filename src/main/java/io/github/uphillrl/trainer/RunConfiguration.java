@@ -2,51 +2,69 @@ package io.github.uphillrl.trainer;
 
 import io.github.uphillrl.Stateful;
 import io.github.uphillrl.policy.NetworkPolicy;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a run's result depends on, in words: two runs of the same words make the same updates from the same state. */
 final class RunConfiguration {
-    private static final Pattern LAMBDA = Pattern.compile("([\\w.$]+)\\$\\$Lambda[\\w.$/]*@[0-9a-f]+");
-    private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]+\\b");
+    private static final String LAMBDA = "([\\w.$]+)\\$\\$Lambda[\\w.$/]*@[0-9a-f]+";
+    private static final String IDENTITY = "@[0-9a-f]+\\b";
 
-    private RunConfiguration() {}
+    private final ReinforceSettings settings;
+    private final NetworkPolicy<?> policy;
+    private final String environment;
+    private final List<TrainingListener> listeners;
+    private @Nullable SortedMap<String, String> words;
+
+    RunConfiguration(
+            ReinforceSettings settings, NetworkPolicy<?> policy, String environment, List<TrainingListener> listeners) {
+        this.settings = settings;
+        this.policy = policy;
+        this.environment = environment;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** Found at the first call: so much text is made by code that the JVM must make first, and most runs are not asked. */
+    synchronized SortedMap<String, String> words() {
+        if (words == null) words = Collections.unmodifiableSortedMap(find());
+        return words;
+    }
 
     /** Lanes and threads are left out: no result depends on them. */
-    static SortedMap<String, String> of(
-            ReinforceSettings settings, NetworkPolicy<?> policy, String environment, List<TrainingListener> listeners) {
-        SortedMap<String, Object> words = new TreeMap<>();
+    private SortedMap<String, String> find() {
+        SortedMap<String, Object> facts = new TreeMap<>();
         EstimatorSettings estimator = settings.estimator();
-        words.put("environment", environment);
-        words.put("actions", policy.actionSpace());
-        words.put("policy", policy.getClass().getName());
-        words.put("network", network(policy));
-        words.put(
+        facts.put("environment", environment);
+        facts.put("actions", policy.actionSpace());
+        facts.put("policy", policy.getClass().getName());
+        facts.put("network", network());
+        facts.put(
                 "observations",
                 policy.observationNormalization().map(Object::toString).orElse("as they are"));
-        words.put("discount", estimator.discount());
-        words.put("credit", estimator.credit());
-        words.put("baseline", estimator.baseline());
-        words.put("standardization", estimator.standardization());
-        words.put("rewardScaling", estimator.rewardScaling());
-        words.put("lossScale", estimator.lossScale());
+        facts.put("discount", estimator.discount());
+        facts.put("credit", estimator.credit());
+        facts.put("baseline", estimator.baseline());
+        facts.put("standardization", estimator.standardization());
+        facts.put("rewardScaling", estimator.rewardScaling());
+        facts.put("lossScale", estimator.lossScale());
         // a schedule may be a function without a name: its first value tells most of them apart
-        words.put("entropyCoefficient", estimator.entropySchedule() + " from " + estimator.entropyCoefficient(0));
-        words.put("optimizer", settings.optimizer());
-        words.put("episodesPerUpdate", settings.episodesPerUpdate());
-        words.put("maxGradientNorm", settings.maxGradientNorm());
-        words.put("maxEpisodeSteps", settings.maxEpisodeSteps());
-        words.put("seed", settings.seed());
-        words.put("listeners", statefulOf(listeners));
+        facts.put("entropyCoefficient", estimator.entropySchedule() + " from " + estimator.entropyCoefficient(0));
+        facts.put("optimizer", settings.optimizer());
+        facts.put("episodesPerUpdate", settings.episodesPerUpdate());
+        facts.put("maxGradientNorm", settings.maxGradientNorm());
+        facts.put("maxEpisodeSteps", settings.maxEpisodeSteps());
+        facts.put("seed", settings.seed());
+        facts.put("listeners", statefulListeners());
         SortedMap<String, String> configuration = new TreeMap<>();
-        words.forEach((key, word) -> configuration.put(key, withoutIdentity(String.valueOf(word))));
+        facts.forEach((key, fact) -> configuration.put(key, withoutIdentity(String.valueOf(fact))));
         return configuration;
     }
 
-    private static String network(NetworkPolicy<?> policy) {
+    private String network() {
         String parameters = policy.parameters().stream()
                 .map(p -> p.name() + " " + p.value().numRows + "x" + p.value().numCols)
                 .collect(Collectors.joining(", "));
@@ -54,7 +72,7 @@ final class RunConfiguration {
     }
 
     /** In their order, since their states are saved under their numbers. */
-    private static String statefulOf(List<TrainingListener> listeners) {
+    private String statefulListeners() {
         return listeners.stream()
                 .filter(Stateful.class::isInstance)
                 .map(listener -> listener.getClass().getName())
@@ -63,7 +81,6 @@ final class RunConfiguration {
 
     /** Takes out what differs from one start of the program to the next. */
     private static String withoutIdentity(String words) {
-        String named = LAMBDA.matcher(words).replaceAll("a function of $1");
-        return IDENTITY.matcher(named).replaceAll("");
+        return words.replaceAll(LAMBDA, "a function of $1").replaceAll(IDENTITY, "");
     }
 }
