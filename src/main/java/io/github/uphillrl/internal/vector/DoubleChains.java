@@ -24,33 +24,31 @@ final class DoubleChains {
      * @param width the length of {@code s} and of the rows of {@code y}: a multiple of two vectors
      */
     static void product(double[][] x, double[][] w, double[] s, double[][] y, int rows, int inner, int width) {
-        for (int p = 0; p < w.length; p++) {
-            int j = p * PANEL;
-            if (j + PANEL <= width) {
-                wholePanel(x, w[p], s, y, rows, inner, j);
-            } else {
-                halfPanel(x, w[p], s, y, rows, inner, j);
+        int inTiles = rows & -4;
+        for (int p = 0, j = 0; j < width; p++, j += PANEL) {
+            for (int r = 0; r < inTiles; r += 4) {
+                if (j + PANEL <= width) {
+                    tile4x4(x[r], x[r + 1], x[r + 2], x[r + 3], w[p], s, y[r], y[r + 1], y[r + 2], y[r + 3], inner, j);
+                } else {
+                    tile4x2(x[r], x[r + 1], x[r + 2], x[r + 3], w[p], s, y[r], y[r + 1], y[r + 2], y[r + 3], inner, j);
+                }
             }
         }
-    }
-
-    private static void wholePanel(double[][] x, double[] w, double[] s, double[][] y, int rows, int inner, int j) {
-        int r = 0;
-        for (; r + 4 <= rows; r += 4) {
-            tile4x4(x[r], x[r + 1], x[r + 2], x[r + 3], w, s, y[r], y[r + 1], y[r + 2], y[r + 3], inner, j);
-        }
-        for (; r < rows; r++) {
-            tile1x4(x[r], w, s, y[r], inner, j);
+        for (int r = inTiles; r < rows; r++) {
+            row(x[r], w, s, y[r], inner, width);
         }
     }
 
-    private static void halfPanel(double[][] x, double[] w, double[] s, double[][] y, int rows, int inner, int j) {
-        int r = 0;
-        for (; r + 4 <= rows; r += 4) {
-            tile4x2(x[r], x[r + 1], x[r + 2], x[r + 3], w, s, y[r], y[r + 1], y[r + 2], y[r + 3], inner, j);
+    private static void row(double[] x, double[][] w, double[] s, double[] y, int inner, int width) {
+        int j = 0;
+        for (; j + 2 * PANEL <= width; j += 2 * PANEL) {
+            tile1x8(x, w[j / PANEL], w[j / PANEL + 1], s, y, inner, j);
         }
-        for (; r < rows; r++) {
-            tile1x2(x[r], w, s, y[r], inner, j);
+        for (; j + PANEL <= width; j += PANEL) {
+            tile1x4(x, w[j / PANEL], s, y, inner, j);
+        }
+        if (j < width) {
+            tile1x2(x, w[j / PANEL], s, y, inner, j);
         }
     }
 
@@ -139,11 +137,50 @@ final class DoubleChains {
         store2(d0, d1, yd, j);
     }
 
-    private static void tile1x4(double[] x, double[] w, double[] s, double[] y, int inner, int j) {
+    /** Two panels, so that a row alone has eight chains. */
+    private static void tile1x8(double[] x, double[] w, double[] v, double[] s, double[] y, int inner, int j) {
+        int k = j + PANEL;
         DoubleVector a0 = load(s, j), a1 = load(s, j + LANES), a2 = load(s, j + 2 * LANES), a3 = load(s, j + 3 * LANES);
+        DoubleVector b0 = load(s, k), b1 = load(s, k + LANES), b2 = load(s, k + 2 * LANES), b3 = load(s, k + 3 * LANES);
         for (int i = 0; i < inner; i++) {
             int q = i * PANEL;
             DoubleVector xi = broadcast(x[i]);
+            a0 = xi.fma(load(w, q), a0);
+            a1 = xi.fma(load(w, q + LANES), a1);
+            a2 = xi.fma(load(w, q + 2 * LANES), a2);
+            a3 = xi.fma(load(w, q + 3 * LANES), a3);
+            b0 = xi.fma(load(v, q), b0);
+            b1 = xi.fma(load(v, q + LANES), b1);
+            b2 = xi.fma(load(v, q + 2 * LANES), b2);
+            b3 = xi.fma(load(v, q + 3 * LANES), b3);
+        }
+        store2(a0, a1, y, j);
+        store2(a2, a3, y, j + 2 * LANES);
+        store2(b0, b1, y, k);
+        store2(b2, b3, y, k + 2 * LANES);
+    }
+
+    /** Two terms at a time, which changes no sum and makes the method too long to be inlined, see the package. */
+    private static void tile1x4(double[] x, double[] w, double[] s, double[] y, int inner, int j) {
+        DoubleVector a0 = load(s, j), a1 = load(s, j + LANES), a2 = load(s, j + 2 * LANES), a3 = load(s, j + 3 * LANES);
+        DoubleVector xi;
+        int i = 0;
+        for (; i + 2 <= inner; i += 2) {
+            int q = i * PANEL, p = q + PANEL;
+            xi = broadcast(x[i]);
+            a0 = xi.fma(load(w, q), a0);
+            a1 = xi.fma(load(w, q + LANES), a1);
+            a2 = xi.fma(load(w, q + 2 * LANES), a2);
+            a3 = xi.fma(load(w, q + 3 * LANES), a3);
+            xi = broadcast(x[i + 1]);
+            a0 = xi.fma(load(w, p), a0);
+            a1 = xi.fma(load(w, p + LANES), a1);
+            a2 = xi.fma(load(w, p + 2 * LANES), a2);
+            a3 = xi.fma(load(w, p + 3 * LANES), a3);
+        }
+        if (i < inner) {
+            int q = i * PANEL;
+            xi = broadcast(x[i]);
             a0 = xi.fma(load(w, q), a0);
             a1 = xi.fma(load(w, q + LANES), a1);
             a2 = xi.fma(load(w, q + 2 * LANES), a2);

@@ -7,7 +7,8 @@
  * vectors are becomes ten times slower. Each call of the Vector API brings hundreds of nodes into C2's graph, and past
  * 18 000 it inlines nothing but the API itself; so a kernel must not be inlined into whoever calls it, together with
  * others, or its speed is a matter of luck. C2 does not inline methods of more than 325 bytes of code: the kernels that
- * carry sums through a loop, or evaluate a long function, are at least so long, whatever they call is less.
+ * carry sums through a loop, or evaluate a long function, are at least so long, whatever they call is less. Nor may one be
+ * much longer than those here: with 20 multiply-adds and 24 loads a tile had used the budget up by itself.
  */
 @NullMarked
 package io.github.uphillrl.internal.vector;
