@@ -27,8 +27,6 @@ final class LayerStack<V> {
     private final List<DenseGradient<V>> gradients = new ArrayList<>();
     private DenseKernels<V> present;
     private @Nullable Shallow<V> shallow;
-    private boolean layersArePacked = true;
-    private boolean shallowIsPacked;
     private double[] source = {};
     private int offset;
 
@@ -44,6 +42,7 @@ final class LayerStack<V> {
             layers.add(new DenseLayer<>(present, mlp.weight(l), mlp.bias(l), mlp.nonlinearity(l), maxRows));
         }
         shallow = newShallow();
+        if (shallow != null) pack(shallow);
     }
 
     static LayerStack<?> of(Mlp mlp, int maxRows) {
@@ -61,25 +60,31 @@ final class LayerStack<V> {
                 .orElse(null);
     }
 
-    /** Sees to it that what has changed is packed before it is used: values, or the kernels this JVM uses. */
+    /** Packs what has changed: values, or the kernels this JVM uses. */
     void refresh() {
         if (kernels.get() != present) {
             present = kernels.get();
             shallow = newShallow();
         }
-        layersArePacked = false;
-        shallowIsPacked = false;
+        if (shallow != null) {
+            pack(shallow);
+        } else {
+            packLayers();
+        }
     }
 
-    /** A shallow network needs its layers for single rows only, and itself for all but those: so both are packed late. */
+    private void pack(Shallow<V> network) {
+        network.pack(
+                mlp.weight(0).value().data,
+                mlp.bias(0).value().data,
+                mlp.weight(1).value().data,
+                mlp.bias(1).value().data);
+    }
+
     private void packLayers() {
-        if (layersArePacked) return;
-        layersArePacked = true;
         for (int l = 0; l < layers.size(); l++) {
             boolean packed = layers.get(l).refresh(present);
-            if (packed && !gradients.isEmpty() && shallow == null) {
-                gradients.get(l).refresh(present);
-            }
+            if (packed && !gradients.isEmpty()) gradients.get(l).refresh(present);
         }
     }
 
@@ -91,10 +96,9 @@ final class LayerStack<V> {
     void forward(double[] source, int offset, int count, double[] target) {
         remember(source, offset);
         if (shallow != null) {
-            packed(shallow).forward(source, offset, count, target);
+            shallow.forward(source, offset, count, target);
             return;
         }
-        packLayers();
         V[] y = layers.get(layers.size() - 1).forward(hidden(count), count);
         for (int r = 0; r < count; r++) {
             rows.write(y[r], target, r * outputs, 1, outputs);
@@ -104,9 +108,7 @@ final class LayerStack<V> {
     /** Does what the way back needs of {@link #forward}, and leaves the outputs out. */
     void recall(double[] source, int offset, int count) {
         remember(source, offset);
-        if (shallow != null) return;
-        packLayers();
-        hidden(count);
+        if (shallow == null) hidden(count);
     }
 
     private void remember(double[] source, int offset) {
@@ -126,18 +128,6 @@ final class LayerStack<V> {
         return x;
     }
 
-    private Shallow<V> packed(Shallow<V> network) {
-        if (!shallowIsPacked) {
-            network.pack(
-                    mlp.weight(0).value().data,
-                    mlp.bias(0).value().data,
-                    mlp.weight(1).value().data,
-                    mlp.bias(1).value().data);
-            shallowIsPacked = true;
-        }
-        return network;
-    }
-
     /** Adds to the sums, given ∂L/∂outputs [count × outputs] of the last forward or recall. */
     void backward(double[] outputGradient, int count) {
         if (gradients.isEmpty()) {
@@ -146,7 +136,7 @@ final class LayerStack<V> {
         int last = layers.size() - 1;
         if (shallow != null) {
             DenseGradient<V> hidden = gradients.get(0);
-            gradients.get(1).accumulateThrough(packed(shallow), hidden, source, offset, outputGradient, count);
+            gradients.get(1).accumulateThrough(shallow, hidden, source, offset, outputGradient, count);
             return;
         }
         gradients.get(last).begin(outputGradient, count);
