@@ -7,11 +7,18 @@ import static io.github.uphillrl.internal.ElementaryConstants.*;
  *
  * <p>C2 turns a loop into vector instructions when its body is short, its length a constant, and nothing in it branches or
  * takes a number's bits. So the work is cut into short loops over blocks, computed whole even where the last is not full,
- * and 2⁻ᵏ, exact either way, is a product over the binary digits of k instead of a shifted exponent. An object holds the
- * blocks and is used by one thread at a time.
+ * and 2⁻ᵏ comes from a table: a loop of its own, one by one, that costs less than anything that C2 could vectorise. An
+ * object holds the blocks and is used by one thread at a time.
  */
 public final class TanhLoops {
     private static final int BLOCK = 256;
+
+    /** 2⁻ᵏ. */
+    private static final double[] POWERS = new double[64];
+
+    static {
+        for (int k = 0; k < POWERS.length; k++) POWERS[k] = Math.scalb(1.0, -k);
+    }
 
     private final double[] x = new double[BLOCK];
     private final double[] twice = new double[BLOCK];
@@ -69,27 +76,12 @@ public final class TanhLoops {
         }
     }
 
-    /** scale = 2ᵐ for whole m from −63 to 0: m = −Σ dᵢ 2ⁱ, so 2ᵐ is the product of (1 − dᵢ (1 − 2^−2ⁱ)). */
+    /** scale = 2ᵐ for whole m from −63 to 0; anything for a NaN. */
     private static void powers(double[] m, double[] scale) {
+        double[] powers = POWERS;
         for (int i = 0; i < BLOCK; i++) {
-            double halves = half(m[i]);
-            double quarters = half(halves);
-            double eighths = half(quarters);
-            double power = Math.fma(Math.fma(-2, halves, m[i]), 0.5, 1)
-                    * Math.fma(Math.fma(-2, quarters, halves), 0.75, 1)
-                    * Math.fma(Math.fma(-2, eighths, quarters), 1 - 0x1p-4, 1);
-            double sixteenths = half(eighths);
-            double rest = half(sixteenths);
-            scale[i] = power
-                    * Math.fma(Math.fma(-2, sixteenths, eighths), 1 - 0x1p-8, 1)
-                    * Math.fma(Math.fma(-2, rest, sixteenths), 1 - 0x1p-16, 1)
-                    * Math.fma(rest, 1 - 0x1p-32, 1);
+            scale[i] = powers[-(int) m[i] & 63];
         }
-    }
-
-    /** m / 2 rounded up, for a whole m. */
-    private static double half(double m) {
-        return (Math.fma(m, 0.5, 0.25) + SHIFT) - SHIFT;
     }
 
     private static void quotients(double[] twice, double[] minusK, double[] scale) {
