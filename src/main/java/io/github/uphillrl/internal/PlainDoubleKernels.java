@@ -12,6 +12,9 @@ import java.util.Arrays;
 public final class PlainDoubleKernels implements DenseKernels<double[]> {
     private static final DoubleRows ROWS = new DoubleRows();
 
+    /** The most terms of a chain that is computed in one loop. */
+    private static final int TERMS = 4;
+
     @Override
     public DoubleRows rows() {
         return ROWS;
@@ -38,13 +41,17 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
     @Override
     public void affine(
             double[][] x, double[][] w, double[] b, Nonlinearity f, double[][] y, int rows, int inner, int outer) {
+        if (f == Nonlinearity.RELU && inner <= TERMS && outer > NARROW) {
+            for (int r = 0; r < rows; r++) thin(x[r], w, b, y[r], inner, outer);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             if (outer <= NARROW) {
                 dots(x[r], w, y[r], inner, outer);
                 addTo(y[r], b, outer);
             } else {
                 System.arraycopy(b, 0, y[r], 0, outer);
-                addProduct(x[r], w, y[r], inner, outer);
+                addProduct(x[r], w, y[r], 0, inner, outer);
             }
         }
         apply(f, y, rows, outer);
@@ -57,8 +64,7 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
             if (outer <= NARROW) {
                 dots(d[r], w, e[r], inner, outer);
             } else {
-                Arrays.fill(e[r], 0, outer, 0);
-                addProduct(d[r], w, e[r], inner, outer);
+                product(d[r], w, e[r], inner, outer);
             }
             applyDerivative(f, a[r], e[r], outer);
         }
@@ -82,14 +88,74 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
 
     @Override
     public void addRows(double[][] d, double[] s, int rows, int n) {
-        for (int r = 0; r < rows; r++) {
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            addTo(s, d[r], d[r + 1], d[r + 2], d[r + 3], n);
+        }
+        for (; r < rows; r++) {
             addTo(s, d[r], n);
         }
     }
 
-    /** {@code y_j ← y_j + Σᵢ x_i·w_ij}, one chain per j. */
-    private static void addProduct(double[] x, double[][] w, double[] y, int inner, int outer) {
-        int i = 0;
+    /**
+     * {@code y_j = relu(b_j + Σᵢ x_i·w_ij)} for at most four terms, in one loop. Terms that are missing count as 0 times some
+     * weight, which changes no unit, since ReLU makes −0 to +0.
+     */
+    private static void thin(double[] x, double[][] w, double[] b, double[] y, int inner, int outer) {
+        int second = Math.min(1, inner - 1), third = Math.min(2, inner - 1), last = inner - 1;
+        relu(
+                x[0],
+                w[0],
+                inner > 1 ? x[1] : 0,
+                w[second],
+                inner > 2 ? x[2] : 0,
+                w[third],
+                inner > 3 ? x[3] : 0,
+                w[last],
+                b,
+                y,
+                outer);
+    }
+
+    private static void relu(
+            double p,
+            double[] a,
+            double q,
+            double[] b,
+            double r,
+            double[] c,
+            double s,
+            double[] d,
+            double[] bias,
+            double[] y,
+            int n) {
+        for (int j = 0; j < n; j++) {
+            double z = Math.fma(s, d[j], Math.fma(r, c[j], Math.fma(q, b[j], Math.fma(p, a[j], bias[j]))));
+            y[j] = (z + Math.abs(z)) / 2;
+        }
+    }
+
+    /** {@code y_j = Σᵢ x_i·w_ij}, one chain per j, beginning at +0. */
+    private static void product(double[] x, double[][] w, double[] y, int inner, int outer) {
+        if (inner == 1) {
+            Arrays.fill(y, 0, outer, 0);
+            addScaled(x[0], w[0], y, outer);
+        } else {
+            pair(x[0], w[0], x[1], w[1], y, outer);
+            addProduct(x, w, y, 2, inner, outer);
+        }
+    }
+
+    /** {@code y_j = 0 + p·a_j + q·b_j}. */
+    private static void pair(double p, double[] a, double q, double[] b, double[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] = Math.fma(q, b[j], Math.fma(p, a[j], 0));
+        }
+    }
+
+    /** {@code y_j ← y_j + Σᵢ x_i·w_ij} over {@code from ≤ i < inner}, one chain per j. */
+    private static void addProduct(double[] x, double[][] w, double[] y, int from, int inner, int outer) {
+        int i = from;
         for (; i + 4 <= inner; i += 4) {
             addScaled(x[i], w[i], x[i + 1], w[i + 1], x[i + 2], w[i + 2], x[i + 3], w[i + 3], y, outer);
         }
@@ -117,6 +183,13 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
     private static void addTo(double[] y, double[] a, int n) {
         for (int j = 0; j < n; j++) {
             y[j] += a[j];
+        }
+    }
+
+    /** {@code y_j ← y_j + a_j + b_j + c_j + d_j}, in this order. */
+    private static void addTo(double[] y, double[] a, double[] b, double[] c, double[] d, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] = (((y[j] + a[j]) + b[j]) + c[j]) + d[j];
         }
     }
 
