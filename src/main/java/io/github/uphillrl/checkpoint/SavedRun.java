@@ -33,6 +33,9 @@ record SavedRun(long updates, double meanReturn, SortedMap<String, String> confi
     private static final String MEAN_RETURN = "uphill.checkpoint.mean_return";
     private static final String CONFIGURATION = "uphill.configuration.";
 
+    /** Which parts of the run had state: one that is gone as a whole would not be missed by its owner. */
+    private static final String PARTS = "uphill.checkpoint.parts";
+
     /** @throws IllegalStateException if the run's last update was broken off half way */
     static SavedRun of(Reinforce<?> run) {
         return new SavedRun(run.updates(), run.meanReturn(), run.configuration(), run.state());
@@ -47,6 +50,7 @@ record SavedRun(long updates, double meanReturn, SortedMap<String, String> confi
         metadata.put(VERSION, CURRENT_VERSION);
         metadata.put(UPDATES, Long.toString(updates));
         metadata.put(MEAN_RETURN, Double.toString(meanReturn));
+        metadata.put(PARTS, String.join(",", parts(state)));
         metadata.put(Seal.FIELD, Seal.BLANK);
         try {
             byte[] bytes = SafetensorsFile.encode(tensors, metadata, tensors.keySet(), StorageType.F64);
@@ -98,6 +102,7 @@ record SavedRun(long updates, double meanReturn, SortedMap<String, String> confi
         Map<String, double[]> state = new TreeMap<>();
         content.tensors()
                 .forEach((name, tensor) -> state.put(name, Arrays.copyOf(tensor.data, tensor.getNumElements())));
+        requireParts(file, metadata.getOrDefault(PARTS, ""), state);
         try {
             return new SavedRun(
                     Long.parseLong(metadata.getOrDefault(UPDATES, "")),
@@ -108,6 +113,22 @@ record SavedRun(long updates, double meanReturn, SortedMap<String, String> confi
             String message = file + ": " + UPDATES + " and " + MEAN_RETURN + " must be numbers: " + e.getMessage();
             throw new CheckpointException(Reason.UNSUITABLE, message, e);
         }
+    }
+
+    /** An empty list is that of a run without state, or of a file from before there were lists. */
+    private static void requireParts(Path file, String saved, Map<String, double[]> state) {
+        TreeSet<String> missing = new TreeSet<>(saved.isEmpty() ? List.of() : List.of(saved.split(",", -1)));
+        missing.removeAll(parts(state));
+        if (missing.isEmpty()) return;
+        String message = file + ": lacks the whole state of " + String.join(", ", missing);
+        throw new CheckpointException(Reason.UNSUITABLE, message, null);
+    }
+
+    /** Returns what stands before the first dot of the names. */
+    private static TreeSet<String> parts(Map<String, double[]> state) {
+        TreeSet<String> parts = new TreeSet<>();
+        for (String name : state.keySet()) parts.add(name.substring(0, Math.max(0, name.indexOf('.'))));
+        return parts;
     }
 
     /**

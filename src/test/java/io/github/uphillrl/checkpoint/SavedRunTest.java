@@ -11,12 +11,14 @@ import io.github.uphillrl.CheckpointException.Reason;
 import io.github.uphillrl.FuzzedFile;
 import io.github.uphillrl.internal.SeededRandom;
 import io.github.uphillrl.safetensors.SafetensorsFile;
+import io.github.uphillrl.safetensors.StorageType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,45 @@ class SavedRunTest {
 
         assertEquals(Reason.UNSUITABLE, error.reason());
         assertTrue(error.getMessage().contains("must be numbers"), error.getMessage());
+    }
+
+    /** Sealed anew, as by a tool that had lost them: the optimizer would take having no state for its beginning. */
+    @Test
+    void read_withoutAWholePart_namesIt() {
+        assertLacks("optimizer", "optimizer.");
+        assertLacks("baseline, progress", "baseline.", "progress.");
+    }
+
+    private static void assertLacks(String missing, String... prefixes) {
+        SafetensorsFile content = SafetensorsFile.read(SAVED, "memory");
+        Map<String, DMatrixRMaj> tensors = new TreeMap<>(content.tensors());
+        for (String prefix : prefixes) assertTrue(tensors.keySet().removeIf(name -> name.startsWith(prefix)));
+
+        CheckpointException error = assertThrows(
+                CheckpointException.class, () -> SavedRun.read(sealed(tensors, content.metadata()), Path.of("memory")));
+
+        assertEquals(Reason.UNSUITABLE, error.reason());
+        assertEquals("memory: lacks the whole state of " + missing, error.getMessage());
+    }
+
+    private static byte[] sealed(Map<String, DMatrixRMaj> tensors, Map<String, String> metadata) {
+        Map<String, String> blank = new TreeMap<>(metadata);
+        blank.put("uphill.checkpoint.sha256", Seal.BLANK);
+        byte[] bytes = SafetensorsFile.encode(tensors, blank, tensors.keySet(), StorageType.F64);
+        Seal.close(bytes);
+        return bytes;
+    }
+
+    @Test
+    void read_listOfParts_isWhatWasSavedAndMayBeMissing() {
+        SafetensorsFile content = SafetensorsFile.read(SAVED, "memory");
+        assertEquals(
+                "baseline,optimizer,parameters,progress", content.metadata().get("uphill.checkpoint.parts"));
+
+        Map<String, String> older = new TreeMap<>(content.metadata());
+        older.remove("uphill.checkpoint.parts");
+        SavedRun read = SavedRun.read(sealed(content.tensors(), older), Path.of("memory"));
+        assertEquals(content.tensors().keySet(), read.state().keySet());
     }
 
     @Test
