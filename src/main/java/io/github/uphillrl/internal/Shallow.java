@@ -9,8 +9,8 @@ import java.util.Arrays;
  *
  * <p>Taken one product at a time, such a network spends more on moving activations than on computing them. On the way
  * there rows lie side by side, so that both layers are wide, and units are taken in the order of their remainder modulo
- * the number of a dot's partial sums; on the way back, and for a row alone, units lie side by side; on the way back they are computed anew. Missing inputs count
- * as 0 with weight 0, which changes no unit, since ReLU makes −0 to +0.
+ * the number of a dot's partial sums. For a row alone, and on the way back, where they are computed anew, units lie side by
+ * side. Missing inputs count as 0 with weight 0, which changes no unit, since ReLU makes −0 to +0.
  *
  * <p>An object holds one thread's scratch memory.
  *

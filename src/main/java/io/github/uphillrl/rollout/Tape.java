@@ -107,13 +107,18 @@ final class Tape {
         copy(outputs, tick, lane, outputCount, count, target, offset);
     }
 
-    /** There are few columns and many ticks: hence the order of the loops. */
     private void copy(double[] source, int tick, int lane, int columns, int count, double[] target, int offset) {
         int stride = stride(columns);
+        int from = tick * stride + lane * columns;
+        if (columns > count) {
+            for (int k = 0; k < count; k++) {
+                System.arraycopy(source, from + k * stride, target, offset + k * columns, columns);
+            }
+            return;
+        }
+        // Rows are short and many: a loop per row would cost more than what it copies.
         for (int i = 0; i < columns; i++) {
-            int from = tick * stride + lane * columns + i;
-            int to = offset + i;
-            for (int k = 0; k < count; k++) target[to + k * columns] = source[from + k * stride];
+            for (int k = 0; k < count; k++) target[offset + i + k * columns] = source[from + i + k * stride];
         }
     }
 }

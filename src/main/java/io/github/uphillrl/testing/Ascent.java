@@ -23,9 +23,9 @@ final class Ascent<A> {
     void check(LongFunction<Reinforce<A>> training, long... seeds) {
         FreshRuns<A> runs = new FreshRuns<>();
         for (long seed : FreshRuns.seeds(seeds)) {
-            if (!runs.use(
-                    "seed " + seed, () -> training.apply(seed), run -> compare(seed, UpdateReturns.of(run, updates))))
-                failures++;
+            boolean risen = runs.use(
+                    "seed " + seed, () -> training.apply(seed), run -> compare(seed, UpdateReturns.of(run, updates)));
+            if (!risen) failures++;
         }
         if (failures == 0) return;
         throw new AssertionError(Show.format(

@@ -68,6 +68,28 @@ class TapeTest {
         assertTrue(tape.isFull());
     }
 
+    /** Rows longer than there are ticks are copied another way. */
+    @Test
+    void write_wideObservations_givesEachLaneItsOwn() {
+        Tape tape = new Tape(2, 5, 1, 0);
+        double[] observations = new double[10];
+        for (int t = 0; t < 3; t++) {
+            for (int i = 0; i < observations.length; i++) observations[i] = 100 * t + i;
+            tape.note(2, new double[2], new double[2], observations, NONE);
+        }
+        Episode<Integer> episode = new Episode<>(5, ActionSpace.discrete(2));
+        episode.begin(0, 0, new double[5], 0);
+
+        tape.write(1, episode);
+        episode.end(Outcome.TERMINATED);
+
+        for (int t = 0; t < 3; t++) {
+            double first = 100 * t + 5;
+            double[] expected = {first, first + 1, first + 2, first + 3, first + 4};
+            assertArrayEquals(expected, episode.observation(t + 1));
+        }
+    }
+
     @Test
     void write_rewardsWithoutAFiniteSum_isAFaultAtTheStepWhereItHappens() {
         Tape tape = new Tape(1, 1, 1, 0);
