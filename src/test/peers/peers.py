@@ -48,8 +48,8 @@ def prepare(options):
         file = str(files[setting, network])
         title = f"{NETWORKS[network][0]}, {setting}"
         selected += c_peers(built, title, network, setting, file, options)
+        selected += python_peers(title, network, setting, file, options, missing)
         if setting == "short":
-            selected += python_peers(title, network, file, options, missing)
             selected += libtorch_peers(title, network, file, options, missing)
         selected += uphill_peers(title, network, setting, file, options, missing)
     return selected, sorted(set(missing), key=missing.index)
@@ -119,7 +119,7 @@ def c_peers(built, title, network, setting, file, options):
             add(precision, (network, precision), mode)
         if network == "relu":
             add(f"{precision}, two-action algebra", ("relu2", precision), "episodes")
-        if (network, setting) == ("relu", "short"):
+        if network == "relu":
             add(precision, ("relu", precision), "sequential")
     return found
 
@@ -131,7 +131,8 @@ def python_with(module, options):
     return None
 
 
-def python_peers(title, network, file, options, missing):
+def python_peers(title, network, setting, file, options, missing):
+    """In batches of equal segments nothing depends on how long episodes are; only the sequential program runs both."""
     found = []
     common = ["--network", network, "--parameters", file, "--rate", RATE, "--seconds", str(options.seconds)]
 
@@ -142,9 +143,11 @@ def python_peers(title, network, file, options, missing):
         else:
             found.append(Peer(f"{title}: {name}", [python, str(SOURCES / "python" / script), *common, *more]))
 
-    add("PyTorch, batched", "torch", "torch_batched.py")
     if network == "relu":
         add("PyTorch, sequential", "torch, gymnasium", "torch_sequential.py")
+    if setting == "long":
+        return found
+    add("PyTorch, batched", "torch", "torch_batched.py")
     for lanes in (128,) if options.quick else (128, 1024):
         if not options.quick:
             add(f"JAX, {lanes} lanes", "jax", "jax_batched.py", "--lanes", str(lanes))
@@ -200,10 +203,8 @@ def uphill_peers(title, network, setting, file, options, missing):
 
     add("", "SINGLE", True)
     add("", "DOUBLE", True)
-    if setting == "long":
-        return found
     add("", "DOUBLE", False)
-    if not options.quick:
+    if setting == "short" and not options.quick:
         add(", 1024 lanes", "SINGLE", True, lanes=1024, episodes=8192)
         add(", 2 threads", "DOUBLE", True, threads=2)
     if network == "relu":

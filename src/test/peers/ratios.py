@@ -21,8 +21,9 @@ for title, jax, torch, libtorch, plain in ((RELU, 5, 30, 15, 4), (TANH, 1.5, 8, 
     WANTED.append((title, "Uphill SINGLE, vector", ["libtorch C++"], libtorch))
     WANTED.append((title, "Uphill DOUBLE, plain", ["PyTorch, batched"], plain))
     WANTED.append((title, "Uphill DOUBLE, vector, 2 threads", ["Uphill DOUBLE, vector"], 1.85))
-WANTED.append((RELU, "Uphill DOUBLE, vector, sequential", ["PyTorch, sequential"], 1000))
-WANTED.append((RELU, "Uphill DOUBLE, plain, sequential", ["PyTorch, sequential"], 250))
+for title in (RELU, RELU_LONG):
+    WANTED.append((title, "Uphill DOUBLE, vector, sequential", ["PyTorch, sequential"], 1000))
+    WANTED.append((title, "Uphill DOUBLE, plain, sequential", ["PyTorch, sequential"], 250))
 
 
 def machine(options):

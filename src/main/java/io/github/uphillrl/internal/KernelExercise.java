@@ -1,5 +1,6 @@
 package io.github.uphillrl.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,22 +12,20 @@ import java.util.List;
 final class KernelExercise<V> implements Runnable {
     private static final int ROWS = 9;
 
-    private final List<Task<V>> tasks;
+    private final List<Runnable> tasks = new ArrayList<>();
 
     KernelExercise(DenseKernels<V> kernels) {
-        tasks = List.of(
-                new Task<>(kernels, 4, 64, Nonlinearity.TANH),
-                new Task<>(kernels, 4, 64, Nonlinearity.RELU),
-                new Task<>(kernels, 64, 64, Nonlinearity.TANH),
-                new Task<>(kernels, 64, 64, Nonlinearity.RELU),
-                new Task<>(kernels, 64, 2, Nonlinearity.IDENTITY));
+        tasks.add(new Task<>(kernels, 4, 64, Nonlinearity.TANH));
+        tasks.add(new Task<>(kernels, 4, 64, Nonlinearity.RELU));
+        tasks.add(new Task<>(kernels, 64, 64, Nonlinearity.TANH));
+        tasks.add(new Task<>(kernels, 64, 64, Nonlinearity.RELU));
+        tasks.add(new Task<>(kernels, 64, 2, Nonlinearity.IDENTITY));
+        kernels.shallow().ifPresent(loops -> tasks.add(new ShallowTask<>(loops, kernels.rows())));
     }
 
     @Override
     public void run() {
-        for (Task<V> task : tasks) {
-            task.run();
-        }
+        tasks.forEach(Runnable::run);
     }
 
     /** The same for functions on arrays. */
@@ -42,7 +41,7 @@ final class KernelExercise<V> implements Runnable {
     }
 
     /** One layer there and back, for a batch and for a single row. */
-    private static final class Task<V> {
+    private static final class Task<V> implements Runnable {
         private final DenseKernels<V> kernels;
         private final int inputs;
         private final int outputs;
@@ -65,13 +64,44 @@ final class KernelExercise<V> implements Runnable {
             sums = kernels.rows().matrix(outputs, inputs);
         }
 
-        void run() {
+        @Override
+        public void run() {
             V b = sums[0];
             kernels.affine(x, w, kernels.rows().row(outputs), nonlinearity, y, 1, inputs, outputs);
             kernels.affine(x, w, kernels.rows().row(outputs), nonlinearity, y, ROWS, inputs, outputs);
             kernels.backward(y, transposed, nonlinearity, x, x, ROWS, outputs, inputs);
             kernels.addOuterProducts(y, x, sums, ROWS, outputs, inputs);
             kernels.addRows(x, b, ROWS, inputs);
+        }
+    }
+
+    /** A shallow network there and back, for a batch, and there for a single row. */
+    private static final class ShallowTask<V> implements Runnable {
+        private static final int INPUTS = 4;
+        private static final int UNITS = 64;
+        private static final int OUTPUTS = 2;
+
+        private final Shallow<V> network;
+        private final double[] x = new double[ROWS * INPUTS];
+        private final double[] y = new double[ROWS * OUTPUTS];
+        private final V[] upper;
+        private final V[] lower;
+        private final V bias;
+        private final V upperBias;
+
+        ShallowTask(ShallowKernels<V> loops, RowArrays<V> rows) {
+            network = new Shallow<>(loops, rows, INPUTS, UNITS, OUTPUTS);
+            upper = rows.matrix(OUTPUTS, UNITS);
+            lower = rows.matrix(INPUTS, UNITS);
+            bias = rows.row(UNITS);
+            upperBias = rows.row(OUTPUTS);
+        }
+
+        @Override
+        public void run() {
+            network.forward(x, 0, 1, y);
+            network.forward(x, 0, ROWS, y);
+            network.backward(x, 0, y, ROWS, upper, upperBias, lower, bias);
         }
     }
 }

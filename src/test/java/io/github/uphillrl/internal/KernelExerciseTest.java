@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KernelExerciseTest {
@@ -48,6 +49,38 @@ class KernelExerciseTest {
         assertEquals(expected, shapes);
         assertEquals(List.of("backward", "outer", "rows"), calls.subList(0, 3));
         assertEquals(15, calls.size());
+    }
+
+    @Test
+    void run_shallowKernels_goThereAndBackAndAlone() {
+        DenseKernels<double[]> kernels = new CountingKernels(true) {
+            @Override
+            public Optional<ShallowKernels<double[]>> shallow() {
+                return Optional.of(new PlainShallow() {
+                    @Override
+                    public void forward(
+                            double[] units, int from, int to, double[] columns, int row, double[] partial, int at) {
+                        calls.add("side by side");
+                        super.forward(units, from, to, columns, row, partial, at);
+                    }
+
+                    @Override
+                    public void forward(double[] x, double[][] weights, int units, double[] top, double[] y) {
+                        calls.add("alone, " + units);
+                        super.forward(x, weights, units, top, y);
+                    }
+
+                    @Override
+                    public void addOutputs(double[] rows, int count, double[] sums) {
+                        calls.add("back, " + count);
+                        super.addOutputs(rows, count, sums);
+                    }
+                });
+            }
+        };
+        new KernelExercise<>(kernels).run();
+        assertEquals(List.of("alone, 64", "side by side"), calls.subList(0, 2));
+        assertEquals("back, 9", calls.get(calls.size() - 1));
     }
 
     @Test

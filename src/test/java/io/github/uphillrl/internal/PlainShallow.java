@@ -1,7 +1,7 @@
 package io.github.uphillrl.internal;
 
 /** {@link ShallowKernels} by their definition, four rows at a time: what a JVM without vectors tests the rest with. */
-final class PlainShallow implements ShallowKernels<double[]> {
+class PlainShallow implements ShallowKernels<double[]> {
     @Override
     public int strip() {
         return 4;
