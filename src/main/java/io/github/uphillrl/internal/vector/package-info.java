@@ -6,8 +6,8 @@
  * <p><b>What is long here is long on purpose.</b> A vector that crosses a call is an object on the heap, and a kernel whose
  * vectors are becomes ten times slower. Each call of the Vector API brings hundreds of nodes into C2's graph, and past
  * 18 000 it inlines nothing but the API itself; so a kernel must not be inlined into whoever calls it, together with
- * others, or its speed is a matter of luck. C2 does not inline methods of more than 325 bytes of code: the kernels that
- * carry sums through a loop, or evaluate a long function, are at least so long, whatever they call is less. Nor may one be
+ * others, or its speed is a matter of luck. C2 does not inline methods of more than 325 bytes of code: those that do
+ * most of the work, and tanh, are at least so long; whatever they call is less, and so are tiles for remainders. Nor may one be
  * much longer than those here: with 20 multiply-adds and 24 loads a tile had used the budget up by itself.
  */
 @NullMarked
