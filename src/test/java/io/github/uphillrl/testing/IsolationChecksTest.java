@@ -18,24 +18,9 @@ class IsolationChecksTest {
     private final List<Stroll> made = new ArrayList<>();
     private Subject<Integer> subject = new Subject<>(Stroll::new);
 
-    private class Logging extends Stroll {
-        private final int number = made.size();
-
-        @Override
-        public double[] reset(long seed) {
-            log.add(number + " reset " + seed);
-            return super.reset(seed);
-        }
-
-        @Override
-        public Step step(Integer action) {
-            log.add(number + " step");
-            return super.step(action);
-        }
-
-        @Override
-        public void close() {
-            log.add(number + " close");
+    private class Logging extends LoggedStroll {
+        Logging() {
+            super(made.size(), log);
         }
     }
 

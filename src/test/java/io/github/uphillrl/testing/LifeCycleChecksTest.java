@@ -2,7 +2,6 @@ package io.github.uphillrl.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.uphillrl.environment.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,24 +13,9 @@ class LifeCycleChecksTest {
     private final Subject<Integer> subject = new Subject<>(Logging::new);
     private final LifeCycleChecks<Integer> checks = new LifeCycleChecks<>(subject);
 
-    private class Logging extends Stroll {
-        private final int number = instances++;
-
-        @Override
-        public double[] reset(long seed) {
-            log.add(number + " reset " + seed);
-            return super.reset(seed);
-        }
-
-        @Override
-        public Step step(Integer action) {
-            log.add(number + " step");
-            return super.step(action);
-        }
-
-        @Override
-        public void close() {
-            log.add(number + " close");
+    private class Logging extends LoggedStroll {
+        Logging() {
+            super(instances++, log);
         }
     }
 
