@@ -12,9 +12,6 @@ import java.util.Arrays;
 public final class PlainFloatKernels implements DenseKernels<float[]> {
     private static final FloatRows ROWS = new FloatRows();
 
-    /** The most terms of a chain that is computed in one loop. */
-    private static final int TERMS = 4;
-
     @Override
     public FloatRows rows() {
         return ROWS;
@@ -41,8 +38,8 @@ public final class PlainFloatKernels implements DenseKernels<float[]> {
     @Override
     public void affine(
             float[][] x, float[][] w, float[] b, Nonlinearity f, float[][] y, int rows, int inner, int outer) {
-        if (f == Nonlinearity.RELU && inner <= TERMS && outer > NARROW) {
-            for (int r = 0; r < rows; r++) thin(x[r], w, b, y[r], inner, outer);
+        if (f == Nonlinearity.RELU && inner == 4 && outer > NARROW) {
+            for (int r = 0; r < rows; r++) reluOfFour(x[r], w, b, y[r], outer);
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -97,40 +94,12 @@ public final class PlainFloatKernels implements DenseKernels<float[]> {
         }
     }
 
-    /**
-     * {@code y_j = relu(b_j + Σᵢ x_i·w_ij)} for at most four terms, in one loop. Terms that are missing count as 0 times some
-     * weight, which changes no unit, since ReLU makes −0 to +0.
-     */
-    private static void thin(float[] x, float[][] w, float[] b, float[] y, int inner, int outer) {
-        int second = Math.min(1, inner - 1), third = Math.min(2, inner - 1), last = inner - 1;
-        relu(
-                x[0],
-                w[0],
-                inner > 1 ? x[1] : 0,
-                w[second],
-                inner > 2 ? x[2] : 0,
-                w[third],
-                inner > 3 ? x[3] : 0,
-                w[last],
-                b,
-                y,
-                outer);
-    }
-
-    private static void relu(
-            float p,
-            float[] a,
-            float q,
-            float[] b,
-            float r,
-            float[] c,
-            float s,
-            float[] d,
-            float[] bias,
-            float[] y,
-            int n) {
+    /** {@code y_j = relu(b_j + x₀·w_0j + … + x₃·w_3j)}, in one loop. */
+    private static void reluOfFour(float[] x, float[][] w, float[] b, float[] y, int n) {
+        float p = x[0], q = x[1], r = x[2], s = x[3];
+        float[] wp = w[0], wq = w[1], wr = w[2], ws = w[3];
         for (int j = 0; j < n; j++) {
-            float z = Math.fma(s, d[j], Math.fma(r, c[j], Math.fma(q, b[j], Math.fma(p, a[j], bias[j]))));
+            float z = Math.fma(s, ws[j], Math.fma(r, wr[j], Math.fma(q, wq[j], Math.fma(p, wp[j], b[j]))));
             y[j] = (z + Math.abs(z)) / 2;
         }
     }

@@ -41,7 +41,7 @@ public interface ShallowKernels<V> {
      * @param weights as {@link #backward} is given them
      * @param units how many there are
      * @param top c, where {@code c_k} is at k · {@link #strip}
-     * @param y at least three times {@link #partialSums()} long; its first two are overwritten by the result
+     * @param y at least three times {@link #partialSums()} long, overwritten; its first two are the result
      */
     void forward(V x, V[] weights, int units, V top, V y);
 
