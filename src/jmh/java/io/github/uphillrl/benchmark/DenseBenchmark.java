@@ -77,6 +77,7 @@ public class DenseBenchmark {
         private final V[] w;
         private final V[] transposed;
         private final V[] sums;
+        private final V scratch;
         private final V bias;
 
         Layer(DenseKernels<V> kernels, int rows, int inner, int outer) {
@@ -87,6 +88,7 @@ public class DenseBenchmark {
             x = kernels.rows().matrix(rows, inner);
             y = kernels.rows().matrix(rows, outer);
             sums = kernels.rows().matrix(inner, outer);
+            scratch = kernels.rows().row(kernels.scratch(rows));
             bias = kernels.rows().matrix(1, outer)[0];
             w = kernels.weights(inner, outer);
             transposed = kernels.weights(outer, inner);
@@ -109,7 +111,7 @@ public class DenseBenchmark {
         }
 
         Object outerProducts() {
-            kernels.addOuterProducts(x, y, sums, rows, inner, outer);
+            kernels.addOuterProducts(x, y, sums, rows, inner, outer, scratch);
             return sums;
         }
     }

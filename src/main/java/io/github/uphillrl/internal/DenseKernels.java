@@ -66,8 +66,12 @@ public interface DenseKernels<V> {
      * @param x [rows × m]
      * @param d [rows × n]; the wider of the two factors belongs here
      * @param s [m × n], added to
+     * @param scratch at least {@link #scratch} numbers for these rows; overwritten
      */
-    void addOuterProducts(V[] x, V[] d, V[] s, int rows, int m, int n);
+    void addOuterProducts(V[] x, V[] d, V[] s, int rows, int m, int n, V scratch);
+
+    /** Returns how many numbers {@link #addOuterProducts} needs to work on so many rows. */
+    int scratch(int rows);
 
     /**
      * {@code s_j ← s_j + Σᵣ d_rj}, row after row.

@@ -51,6 +51,7 @@ final class KernelExercise<V> implements Runnable {
         private final V[] x;
         private final V[] y;
         private final V[] sums;
+        private final V scratch;
 
         Task(DenseKernels<V> kernels, int inputs, int outputs, Nonlinearity nonlinearity) {
             this.kernels = kernels;
@@ -62,6 +63,7 @@ final class KernelExercise<V> implements Runnable {
             x = kernels.rows().matrix(ROWS, inputs);
             y = kernels.rows().matrix(ROWS, outputs);
             sums = kernels.rows().matrix(outputs, inputs);
+            scratch = kernels.rows().row(kernels.scratch(ROWS));
         }
 
         @Override
@@ -70,7 +72,7 @@ final class KernelExercise<V> implements Runnable {
             kernels.affine(x, w, kernels.rows().row(outputs), nonlinearity, y, 1, inputs, outputs);
             kernels.affine(x, w, kernels.rows().row(outputs), nonlinearity, y, ROWS, inputs, outputs);
             kernels.backward(y, transposed, nonlinearity, x, x, ROWS, outputs, inputs);
-            kernels.addOuterProducts(y, x, sums, ROWS, outputs, inputs);
+            kernels.addOuterProducts(y, x, sums, ROWS, outputs, inputs, scratch);
             kernels.addRows(x, b, ROWS, inputs);
         }
     }

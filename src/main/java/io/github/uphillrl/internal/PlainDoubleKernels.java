@@ -68,7 +68,7 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
     }
 
     @Override
-    public void addOuterProducts(double[][] x, double[][] d, double[][] s, int rows, int m, int n) {
+    public void addOuterProducts(double[][] x, double[][] d, double[][] s, int rows, int m, int n, double[] scratch) {
         int r = 0;
         for (; r + 4 <= rows; r += 4) {
             double[] xa = x[r], xb = x[r + 1], xc = x[r + 2], xd = x[r + 3];
@@ -81,6 +81,11 @@ public final class PlainDoubleKernels implements DenseKernels<double[]> {
                 addScaled(x[r][i], d[r], s[i], n);
             }
         }
+    }
+
+    @Override
+    public int scratch(int rows) {
+        return 0;
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class PlainFloatKernels implements DenseKernels<float[]> {
     }
 
     @Override
-    public void addOuterProducts(float[][] x, float[][] d, float[][] s, int rows, int m, int n) {
+    public void addOuterProducts(float[][] x, float[][] d, float[][] s, int rows, int m, int n, float[] scratch) {
         int r = 0;
         for (; r + 4 <= rows; r += 4) {
             float[] xa = x[r], xb = x[r + 1], xc = x[r + 2], xd = x[r + 3];
@@ -81,6 +81,11 @@ public final class PlainFloatKernels implements DenseKernels<float[]> {
                 addScaled(x[r][i], d[r], s[i], n);
             }
         }
+    }
+
+    @Override
+    public int scratch(int rows) {
+        return 0;
     }
 
     @Override

@@ -79,6 +79,33 @@ public final class Softmax {
         return drawn;
     }
 
+    /**
+     * Draws an action of logits z / T, all of them legal: what {@link BatchSoftmax} does for a batch, in one go. Loops down
+     * columns as short as a few rows cost more than what they compute.
+     *
+     * @param logits z, n numbers from {@code offset} on; read
+     * @param temperature T
+     * @param u uniform in [0, 1)
+     * @param scratch [n], written
+     * @return the action, or −1 if the logits give no distribution
+     */
+    public static int sample(double[] logits, int offset, int n, double temperature, double u, double[] scratch) {
+        for (int j = 0; j < n; j++) scratch[j] = logits[offset + j];
+        if (temperature != 1) {
+            for (int j = 0; j < n; j++) scratch[j] /= temperature;
+        }
+        double max = scratch[0];
+        for (int j = 1; j < n; j++) max = Math.max(max, scratch[j]);
+        if (!Double.isFinite(max)) return -1;
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            scratch[j] = Elementary.exp(scratch[j] - max);
+            sum += scratch[j];
+        }
+        for (int j = 0; j < n; j++) scratch[j] /= sum;
+        return draw(scratch, 0, n, u);
+    }
+
     /** min {j : log pⱼ = maxₖ log pₖ}: the first of the most probable actions. */
     public static int mode(double[] logProbabilities, int offset, int n) {
         int mode = 0;

@@ -21,6 +21,7 @@ final class DenseGradient<V> {
     private final V biasSums;
     private DenseKernels<V> kernels;
     private V[] w;
+    private V scratch;
 
     DenseGradient(DenseKernels<V> kernels, DenseLayer<V> layer, int maxRows) {
         this.kernels = kernels;
@@ -32,6 +33,7 @@ final class DenseGradient<V> {
         deltas = kernels.rows().matrix(maxRows, outputs);
         weightSums = kernels.rows().matrix(Math.min(inputs, outputs), Math.max(inputs, outputs));
         biasSums = kernels.rows().row(outputs);
+        scratch = kernels.rows().row(kernels.scratch(maxRows));
         pack();
     }
 
@@ -40,6 +42,7 @@ final class DenseGradient<V> {
         if (current != kernels) {
             kernels = current;
             w = current.weights(outputs, inputs);
+            scratch = current.rows().row(current.scratch(deltas.length));
         }
         pack();
     }
@@ -58,9 +61,9 @@ final class DenseGradient<V> {
     /** Adds {@code xᵀ·δ} and the column sums of {@code δ}. */
     void accumulate(V[] x, int rows) {
         if (transposed) {
-            kernels.addOuterProducts(deltas, x, weightSums, rows, outputs, inputs);
+            kernels.addOuterProducts(deltas, x, weightSums, rows, outputs, inputs, scratch);
         } else {
-            kernels.addOuterProducts(x, deltas, weightSums, rows, inputs, outputs);
+            kernels.addOuterProducts(x, deltas, weightSums, rows, inputs, outputs, scratch);
         }
         kernels.addRows(deltas, biasSums, rows, outputs);
     }

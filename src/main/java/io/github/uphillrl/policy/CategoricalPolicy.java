@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class CategoricalPolicy extends NetworkPolicy<Integer> {
     private static final String TEMPERATURE = "uphill.temperature";
 
+    /** Fewer rows are sampled one by one. */
+    private static final int FEWEST_AS_COLUMNS = 4;
+
     private final double temperature;
 
     private CategoricalPolicy(Mlp network, double temperature) {
@@ -116,11 +119,25 @@ public final class CategoricalPolicy extends NetworkPolicy<Integer> {
             double[] scratch) {
         int rows = outputs.numRows;
         int n = outputs.numCols;
+        if (legal == null && rows < FEWEST_AS_COLUMNS) {
+            sampleOneByOne(outputs, randoms, actions, scratch);
+            return;
+        }
         BatchSoftmax.columns(outputs.data, legal, temperature, rows, n, scratch);
         // an action has one column, so there is room for a number per row until the actions are written
         refuse(BatchSoftmax.probabilities(scratch, rows, n, actions), outputs);
         for (int row = 0; row < rows; row++) actions[row] = randoms[row].nextDouble();
         BatchSoftmax.draw(scratch, rows, n, actions);
+    }
+
+    private void sampleOneByOne(DMatrixRMaj outputs, RandomGenerator[] randoms, double[] actions, double[] scratch) {
+        int n = outputs.numCols;
+        for (int row = 0; row < outputs.numRows; row++) {
+            double u = randoms[row].nextDouble();
+            int action = Softmax.sample(outputs.data, row * n, n, temperature, u, scratch);
+            if (action < 0) refuse(row, outputs);
+            actions[row] = action;
+        }
     }
 
     @Override

@@ -66,10 +66,15 @@ final class Tape {
      */
     void note(int running, double[] actions, double[] rewards, double[] observations, double[] outputs) {
         int tick = ticks++;
-        System.arraycopy(actions, 0, this.actions, tick * stride(width), running * width);
-        System.arraycopy(rewards, 0, this.rewards, tick * stride(1), running);
-        System.arraycopy(observations, 0, this.observations, tick * stride(observationSize), running * observationSize);
-        System.arraycopy(outputs, 0, this.outputs, tick * stride(outputCount), running * outputCount);
+        copy(actions, this.actions, tick * stride(width), running * width);
+        copy(rewards, this.rewards, tick * stride(1), running);
+        copy(observations, this.observations, tick * stride(observationSize), running * observationSize);
+        copy(outputs, this.outputs, tick * stride(outputCount), running * outputCount);
+    }
+
+    /** A loop, since a call of {@code arraycopy} costs more than copying a single lane's few numbers. */
+    private static void copy(double[] source, double[] target, int offset, int count) {
+        for (int i = 0; i < count; i++) target[offset + i] = source[i];
     }
 
     /**

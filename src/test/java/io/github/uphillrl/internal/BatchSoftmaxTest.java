@@ -53,6 +53,9 @@ class BatchSoftmaxTest {
             assertArrayEquals(expectedLogs, column(kept, row, n));
             assertArrayEquals(expected, column(probabilities, row, n));
             assertEquals(Softmax.draw(expected, 0, n, draws[row]), drawn[row]);
+            if (legal == null) {
+                assertEquals(drawn[row], Softmax.sample(logits, row * n, n, temperature, draws[row], new double[n]));
+            }
             assertEquals(Softmax.entropy(expectedLogs, expected, 0, n), entropies[row]);
             double[] expectedGradient = new double[n];
             Softmax.gradient(expectedLogs, expected, 0, n, (int) actions[row], c[row], e, expectedGradient);

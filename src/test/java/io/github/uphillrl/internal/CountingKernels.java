@@ -65,8 +65,13 @@ public class CountingKernels implements DenseKernels<double[]> {
     }
 
     @Override
-    public void addOuterProducts(double[][] x, double[][] d, double[][] s, int rows, int m, int n) {
-        plain.addOuterProducts(x, d, s, rows, m, n);
+    public void addOuterProducts(double[][] x, double[][] d, double[][] s, int rows, int m, int n, double[] scratch) {
+        plain.addOuterProducts(x, d, s, rows, m, n, scratch);
+    }
+
+    @Override
+    public int scratch(int rows) {
+        return plain.scratch(rows);
     }
 
     @Override

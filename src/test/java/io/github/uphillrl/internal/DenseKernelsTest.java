@@ -105,7 +105,8 @@ class DenseKernelsTest {
             double[][] d = naive.random(rows, outer, random);
             double[][] sums = naive.random(inner, outer, random);
             V[] s = on.pack(sums);
-            kernels.addOuterProducts(on.pack(x), on.pack(d), s, rows, inner, outer);
+            V scratch = on.garbage(1, kernels.scratch(rows))[0];
+            kernels.addOuterProducts(on.pack(x), on.pack(d), s, rows, inner, outer, scratch);
             on.assertSame(naive.addOuterProducts(x, d, sums), s);
             V t = on.pack(new double[][] {b})[0];
             kernels.addRows(on.pack(d), t, rows, outer);

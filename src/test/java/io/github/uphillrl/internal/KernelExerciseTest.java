@@ -29,9 +29,10 @@ class KernelExerciseTest {
             }
 
             @Override
-            public void addOuterProducts(double[][] x, double[][] d, double[][] s, int rows, int m, int n) {
+            public void addOuterProducts(
+                    double[][] x, double[][] d, double[][] s, int rows, int m, int n, double[] scratch) {
                 calls.add("outer");
-                super.addOuterProducts(x, d, s, rows, m, n);
+                super.addOuterProducts(x, d, s, rows, m, n, scratch);
             }
 
             @Override

@@ -106,6 +106,22 @@ class CategoricalPolicyTest {
         assertThrows(IllegalArgumentException.class, () -> policy.withTemperature(temperature));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void sample_logitsThatOverflowAtTheTemperature_areRefusedByRowAndValue(int rows) {
+        PolicyPass<Integer> pass = policy.withTemperature(Double.MIN_VALUE).newPass(rows);
+        double[] observations = new double[rows * OBSERVATION.length];
+        Arrays.fill(observations, 1e3);
+        SeededRandom[] randoms = new SeededRandom[rows];
+        Arrays.setAll(randoms, SeededRandom::new);
+
+        Exception refusal = assertThrows(
+                IllegalArgumentException.class, () -> pass.sample(rows, observations, null, randoms, new double[rows]));
+
+        assertTrue(refusal.getMessage().startsWith("row 0: logit "), refusal::getMessage);
+        assertTrue(refusal.getMessage().endsWith("Infinity"), refusal::getMessage);
+    }
+
     @Test
     void greedy_always_isTheMostProbableAction() {
         SeededRandom random = new SeededRandom(1);

@@ -45,13 +45,15 @@ class PolicyPassTest {
     @ParameterizedTest
     @MethodSource("policies")
     void sample_fewerRowsThanRoom_sameDraws(NetworkPolicy<Integer> policy) {
-        double[] all = new double[ROWS];
-        policy.newPass(ROWS).sample(ROWS, observations(), masks(), randoms(), all);
-        for (int rows : new int[] {1, 2, 31, 64}) {
-            double[] some = new double[ROWS];
-            policy.newPass(128).sample(rows, observations(), masks(), randoms(), some);
-            assertArrayEquals(Arrays.copyOf(all, rows), Arrays.copyOf(some, rows));
-            assertEquals(0, some[rows]);
+        for (boolean[] legal : new boolean[][] {null, masks()}) {
+            double[] all = new double[ROWS];
+            policy.newPass(ROWS).sample(ROWS, observations(), legal, randoms(), all);
+            for (int rows : new int[] {1, 2, 3, 4, 31, 64}) {
+                double[] some = new double[ROWS];
+                policy.newPass(128).sample(rows, observations(), legal, randoms(), some);
+                assertArrayEquals(Arrays.copyOf(all, rows), Arrays.copyOf(some, rows));
+                assertEquals(0, some[rows]);
+            }
         }
     }
 

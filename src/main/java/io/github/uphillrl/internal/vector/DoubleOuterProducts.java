@@ -1,5 +1,6 @@
 package io.github.uphillrl.internal.vector;
 
+import static io.github.uphillrl.internal.vector.DoubleChains.PANEL;
 import static io.github.uphillrl.internal.vector.DoubleLanes.LANES;
 import static io.github.uphillrl.internal.vector.DoubleLanes.broadcast;
 import static io.github.uphillrl.internal.vector.DoubleLanes.load;
@@ -8,25 +9,42 @@ import jdk.incubator.vector.DoubleVector;
 
 /** {@code s_ij ← s_ij + Σᵣ x_ri·d_rj} in tiles whose sums stay in registers while all rows pass by. */
 final class DoubleOuterProducts {
+    /** Fewer rows of {@code s} do not pay for packing what they share. */
+    private static final int FEWEST_PACKED = 8;
+
     private DoubleOuterProducts() {}
 
-    /** @param width the length of the rows of {@code d} and {@code s}: a multiple of two vectors */
-    static void add(double[][] x, double[][] d, double[][] s, int rows, int m, int width) {
+    /**
+     * @param width the length of the rows of {@code d} and {@code s}: a multiple of two vectors
+     * @param panel [rows × {@link #PANEL}], overwritten
+     */
+    static void add(double[][] x, double[][] d, double[][] s, int rows, int m, int width, double[] panel) {
         // Down all of s before the next columns: what is read of d then stays in the nearest cache.
         int j = 0;
-        for (; j + 4 * LANES <= width; j += 4 * LANES) {
-            addPanel(x, d, s, rows, m, j);
+        for (; j + PANEL <= width; j += PANEL) {
+            int i = 0;
+            if (m >= FEWEST_PACKED) {
+                pack(d, panel, rows, j);
+                for (; i + 4 <= m; i += 4) {
+                    addTile4x4(x, panel, s[i], s[i + 1], s[i + 2], s[i + 3], rows, i, j);
+                }
+            }
+            addPanel(x, d, s, rows, i, m, j);
         }
         for (; j < width; j += 2 * LANES) {
             addHalfPanel(x, d, s, rows, m, j);
         }
     }
 
-    private static void addPanel(double[][] x, double[][] d, double[][] s, int rows, int m, int j) {
-        int i = 0;
-        for (; i + 4 <= m; i += 4) {
-            addTile4x4(x, d, s[i], s[i + 1], s[i + 2], s[i + 3], rows, i, j);
+    /** Lays the columns of a panel out row after row, so that a tile follows one pointer less per row. */
+    private static void pack(double[][] d, double[] panel, int rows, int j) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(d[r], j, panel, r * PANEL, PANEL);
         }
+    }
+
+    private static void addPanel(double[][] x, double[][] d, double[][] s, int rows, int from, int m, int j) {
+        int i = from;
         for (; i + 2 <= m; i += 2) {
             addTile2x4(x, d, s[i], s[i + 1], rows, i, j);
         }
@@ -46,30 +64,20 @@ final class DoubleOuterProducts {
         }
     }
 
-    /** {@code s_j ← s_j + Σᵣ d_rj}. */
-    static void addRows(double[][] d, double[] s, int rows, int width) {
-        for (int j = 0; j < width; j += 2 * LANES) {
-            int k = j + LANES;
-            DoubleVector s0 = load(s, j), s1 = load(s, k);
-            for (int r = 0; r < rows; r++) {
-                s0 = s0.add(load(d[r], j));
-                s1 = s1.add(load(d[r], k));
-            }
-            s0.intoArray(s, j);
-            s1.intoArray(s, k);
-        }
-    }
-
     private static void addTile4x4(
-            double[][] x, double[][] d, double[] sa, double[] sb, double[] sc, double[] sd, int rows, int i, int j) {
+            double[][] x, double[] d, double[] sa, double[] sb, double[] sc, double[] sd, int rows, int i, int j) {
         int k = j + LANES, l = k + LANES, m = l + LANES;
         DoubleVector a0 = load(sa, j), a1 = load(sa, k), a2 = load(sa, l), a3 = load(sa, m);
         DoubleVector b0 = load(sb, j), b1 = load(sb, k), b2 = load(sb, l), b3 = load(sb, m);
         DoubleVector c0 = load(sc, j), c1 = load(sc, k), c2 = load(sc, l), c3 = load(sc, m);
         DoubleVector e0 = load(sd, j), e1 = load(sd, k), e2 = load(sd, l), e3 = load(sd, m);
         for (int r = 0; r < rows; r++) {
-            double[] dr = d[r], xr = x[r];
-            DoubleVector d0 = load(dr, j), d1 = load(dr, k), d2 = load(dr, l), d3 = load(dr, m);
+            double[] xr = x[r];
+            int q = r * PANEL;
+            DoubleVector d0 = load(d, q),
+                    d1 = load(d, q + LANES),
+                    d2 = load(d, q + 2 * LANES),
+                    d3 = load(d, q + 3 * LANES);
             DoubleVector c = broadcast(xr[i]);
             a0 = c.fma(d0, a0);
             a1 = c.fma(d1, a1);

@@ -5,6 +5,7 @@ import static io.github.uphillrl.internal.vector.DoubleChains.PANEL;
 import io.github.uphillrl.internal.DenseKernels;
 import io.github.uphillrl.internal.DoubleRows;
 import io.github.uphillrl.internal.Nonlinearity;
+import io.github.uphillrl.internal.PlainDoubleKernels;
 import io.github.uphillrl.internal.ShallowKernels;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 public final class VectorDoubleKernels implements DenseKernels<double[]> {
     private static final DoubleRows ROWS = new DoubleRows();
+
+    /** For what C2 turns into vector instructions by itself. */
+    private static final PlainDoubleKernels PLAIN = new PlainDoubleKernels();
 
     private static final Optional<ShallowKernels<double[]>> SHALLOW = Optional.of(new DoubleShallow());
 
@@ -82,13 +86,18 @@ public final class VectorDoubleKernels implements DenseKernels<double[]> {
     }
 
     @Override
-    public void addOuterProducts(double[][] x, double[][] d, double[][] s, int rows, int m, int n) {
-        DoubleOuterProducts.add(x, d, s, rows, m, ROWS.padded(n));
+    public void addOuterProducts(double[][] x, double[][] d, double[][] s, int rows, int m, int n, double[] scratch) {
+        DoubleOuterProducts.add(x, d, s, rows, m, ROWS.padded(n), scratch);
+    }
+
+    @Override
+    public int scratch(int rows) {
+        return rows * PANEL;
     }
 
     @Override
     public void addRows(double[][] d, double[] s, int rows, int n) {
-        DoubleOuterProducts.addRows(d, s, rows, ROWS.padded(n));
+        PLAIN.addRows(d, s, rows, n);
     }
 
     @Override

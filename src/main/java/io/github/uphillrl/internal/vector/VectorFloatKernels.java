@@ -5,6 +5,7 @@ import static io.github.uphillrl.internal.vector.FloatChains.PANEL;
 import io.github.uphillrl.internal.DenseKernels;
 import io.github.uphillrl.internal.FloatRows;
 import io.github.uphillrl.internal.Nonlinearity;
+import io.github.uphillrl.internal.PlainFloatKernels;
 import io.github.uphillrl.internal.ShallowKernels;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 public final class VectorFloatKernels implements DenseKernels<float[]> {
     private static final FloatRows ROWS = new FloatRows();
+
+    /** For what C2 turns into vector instructions by itself. */
+    private static final PlainFloatKernels PLAIN = new PlainFloatKernels();
 
     private static final Optional<ShallowKernels<float[]>> SHALLOW = Optional.of(new FloatShallow());
 
@@ -82,13 +86,18 @@ public final class VectorFloatKernels implements DenseKernels<float[]> {
     }
 
     @Override
-    public void addOuterProducts(float[][] x, float[][] d, float[][] s, int rows, int m, int n) {
-        FloatOuterProducts.add(x, d, s, rows, m, ROWS.padded(n));
+    public void addOuterProducts(float[][] x, float[][] d, float[][] s, int rows, int m, int n, float[] scratch) {
+        FloatOuterProducts.add(x, d, s, rows, m, ROWS.padded(n), scratch);
+    }
+
+    @Override
+    public int scratch(int rows) {
+        return rows * PANEL;
     }
 
     @Override
     public void addRows(float[][] d, float[] s, int rows, int n) {
-        FloatOuterProducts.addRows(d, s, rows, ROWS.padded(n));
+        PLAIN.addRows(d, s, rows, n);
     }
 
     @Override
