@@ -55,7 +55,8 @@ public final class CreditedBatch {
         Check.require(!batch.isEmpty(), "a batch must hold at least 1 episode, got 0");
         Check.fraction(discount, "discount");
         Check.positive(rewardDivisor, "rewardDivisor");
-        long steps = batch.stream().mapToLong(Episode::length).sum();
+        long steps = 0;
+        for (Episode<?> episode : batch) steps += episode.length();
         Check.require(
                 steps <= Check.LONGEST_ARRAY,
                 "a batch must hold at most %d steps, got %d; play fewer episodes per update",

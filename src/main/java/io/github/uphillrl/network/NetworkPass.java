@@ -27,9 +27,9 @@ public final class NetworkPass {
         this.maxRows = Check.positive(maxRows, "the rows of a pass");
         inputs = mlp.inputs();
         outputs = mlp.outputs();
-        gradientSize = mlp.parameters().stream()
-                .mapToInt(parameter -> parameter.value().getNumElements())
-                .sum();
+        int size = 0;
+        for (Parameter parameter : mlp.parameters()) size += parameter.value().getNumElements();
+        gradientSize = size;
         layers = LayerStack.of(mlp, maxRows);
         result = new DMatrixRMaj(maxRows, outputs);
     }

@@ -184,7 +184,7 @@ public abstract class NetworkPolicy<A> implements Policy<A> {
 
     /** Sets every gradient to 0. */
     public final void zeroGradients() {
-        parameters.forEach(Parameter::zeroGradient);
+        for (Parameter parameter : parameters) parameter.zeroGradient();
     }
 
     /**

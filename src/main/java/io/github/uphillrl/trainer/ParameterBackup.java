@@ -12,9 +12,10 @@ final class ParameterBackup {
     /** Copies the present values, in place of those kept before. */
     void keep(List<Parameter> parameters) {
         if (values.length != parameters.size()) {
-            values = parameters.stream()
-                    .map(parameter -> new double[parameter.value().getNumElements()])
-                    .toArray(double[][]::new);
+            values = new double[parameters.size()][];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = new double[parameters.get(i).value().getNumElements()];
+            }
         }
         for (int i = 0; i < values.length; i++) {
             System.arraycopy(parameters.get(i).value().data, 0, values[i], 0, values[i].length);

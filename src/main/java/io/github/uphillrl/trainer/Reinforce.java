@@ -101,21 +101,21 @@ public final class Reinforce<A> implements AutoCloseable, Stateful {
 
     private TrainingResult trainAlone(StopCondition stop) {
         long begin = System.nanoTime();
-        listeners.forEach(listener -> listener.onStart(this));
+        for (TrainingListener listener : listeners) listener.onStart(this);
         state.begin(stop);
         Optional<String> reason = state.isToBeAsked() ? stop.reason(progress) : Optional.empty();
         while (reason.isEmpty()) {
             UpdateReport report = updater.update(progress);
             state.beforeAsking(stop);
-            listeners.forEach(listener -> listener.onUpdate(report));
-            listeners.forEach(listener -> listener.afterUpdate(this));
+            for (TrainingListener listener : listeners) listener.onUpdate(report);
+            for (TrainingListener listener : listeners) listener.afterUpdate(this);
             occupancy.requireOpen();
             reason = takeStopRequest().or(() -> stop.reason(progress));
         }
         Duration wallTime = Duration.ofNanos(System.nanoTime() - begin);
         TrainingResult result =
                 new TrainingResult(updates(), episodes(), steps(), meanReturn(), reason.get(), wallTime);
-        listeners.forEach(listener -> listener.onEnd(result));
+        for (TrainingListener listener : listeners) listener.onEnd(result);
         return result;
     }
 
