@@ -107,17 +107,23 @@ exp_rest = series(lambda k, x: x ** (k - 2) / mp.factorial(k), 2)
 sin_rest = series(lambda k, u: (-1) ** k * u ** (k - 1) / mp.factorial(2 * k + 1), 1)
 cos_rest = series(lambda k, u: (-1) ** k * u ** (k - 2) / mp.factorial(2 * k), 2)
 log_rest = series(lambda k, z: 2 * z ** (k - 1) / (2 * k + 1), 1)
+twice_rest = series(lambda k, r: 2**k * r ** (k - 1) / mp.factorial(k), 1)
 
 
 def root(u):
     return mp.sqrt(u)
 
 
+def tanh_rest(s):
+    return (mp.tanh(root(s)) / root(s) - 1) / s
+
+
 # name, Javadoc, function, weight, low, high, coefficients (double, float). The weights turn an error of the polynomial
-# into a relative error of exp(r) − 1, sin r, cos r and log m; the intervals have a margin for an inexact quotient, which
+# into a relative error of exp(r) − 1, sin r, cos r, log m, tanh x and exp(2r); the intervals have a margin for an inexact quotient, which
 # in float is wide: the quotient x·2/π of an |x| up to 2¹⁷ is known to 2⁻⁷ only.
 EDGE = LN2 / 2 * (1 + mp.mpf(2) ** -12)
 SINE_EDGE = {"": (QUARTER + mp.mpf(2) ** -10) ** 2, "F": (QUARTER + mp.mpf(2) ** -6) ** 2}
+TANH_EDGE = mp.mpf(11) / 16
 LOG_EDGE = ((mp.sqrt(2) - 1) / (mp.sqrt(2) + 1)) ** 2 * (1 + mp.mpf(2) ** -12)
 
 
@@ -133,6 +139,10 @@ def polynomials(suffix):
          {"": 6, "F": 4}),
         ("COS", "(cos r − 1 + r² / 2) / r⁴ in r², |r| ≤ π / 4", cos_rest, lambda u: u * u / mp.cos(root(u)), tiny, sine,
          {"": 6, "F": 3}),
+        ("TANH", "(tanh x − x) / x³ in x², |x| ≤ 11 / 16", tanh_rest,
+         lambda s: s * root(s) / mp.tanh(root(s)), tiny, TANH_EDGE**2, {"F": 5}),
+        ("TWICE", "(e²ʳ − 1) / r, |r| ≤ ln 2 / 4", twice_rest, lambda r: abs(r) / mp.exp(2 * r),
+         -EDGE / 2, EDGE / 2, {"F": 6}),
     ]
 
 
@@ -173,7 +183,11 @@ def main():
             constant(f"HALF_PI_{i}{end}", value, suffix)
         constant("LOG2_E" + end, rounding(1 / LN2), suffix)
         constant("TWO_OVER_PI" + end, rounding(2 / mp.pi), suffix)
+        if suffix:
+            constant("HALF_LN2_F", rounding(LN2 / 2), suffix)
         for name, text, function, weight, low, high, counts in polynomials(suffix):
+            if suffix not in counts:
+                continue
             coefficients, error = fit(function, weight, low, high, counts[suffix], rounding)
             print(f"\n    // {text}; relative error 2^{mp.nstr(error, 4)}")
             for i, c in enumerate(coefficients):
@@ -189,7 +203,7 @@ HEADER = """package io.github.uphillrl.internal;
  *
  * <p>Written by {@code src/test/python/fit_elementary.py}, which says how they are found; its output is this file. The
  * suffix {@code F} marks single precision. A polynomial's error is relative to the whole function: eʳ − 1, log m, sin r,
- * cos r. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
+ * cos r, tanh x, e²ʳ. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
  */
 public final class ElementaryConstants {
     // What adding, masking and shifting bits needs. Adding SHIFT = 1.5 · 2⁵² rounds to an integer and leaves it, as
@@ -213,6 +227,10 @@ public final class ElementaryConstants {
     public static final float EXPONENT_BIAS_F = 0x1p23f + 127;
     public static final int CUT_BITS_F = 0x3F35_04F0;
     public static final float TURN_LIMIT_F = 0x1p17f;
+    /** SHIFT_F with the bias of 2 · 2ᵐ in its lowest bits: shifted by FRACTION_BITS_F, they are the bits of 2 · 2ᵐ. */
+    public static final float POWER_SHIFT_F = 0x1.8p23f + 128;
+    /** The x² from which on tanh x comes from e²ˣ; (11 / 16)². */
+    public static final float TANH_SQUARE_F = 0x1.e4p-2f;
 """
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 package io.github.uphillrl.internal;
 
 /**
- * exp, log, tanh, sin and cos with errors below 1 ulp and the same bits on every JDK and processor.
+ * exp, log, tanh, sin and cos with errors below 1 ulp (tanh of floats: 1.09) and the same bits on every JDK and processor.
  *
  * <p>{@link Math} leaves these functions room to differ between JDKs and processors, and they do; {@link StrictMath} does
  * not, and is slow. These use only +, −, ×, ÷, fma, comparisons and operations on bits, which IEEE 754 defines to the last
@@ -66,7 +66,7 @@ public final class Elementary {
         return Hyperbolic.tanh(x);
     }
 
-    /** tanh x: odd, monotone, and ±1 where it rounds to that. */
+    /** tanh x: odd, monotone, and ±1 where it rounds to that; error below 1.09 ulp. */
     public static float tanh(float x) {
         return Hyperbolic.tanh(x);
     }

@@ -6,7 +6,7 @@ package io.github.uphillrl.internal;
  *
  * <p>Written by {@code src/test/python/fit_elementary.py}, which says how they are found; its output is this file. The
  * suffix {@code F} marks single precision. A polynomial's error is relative to the whole function: eʳ − 1, log m, sin r,
- * cos r. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
+ * cos r, tanh x, e²ʳ. Half an ulp is 2⁻⁵³, in single precision 2⁻²⁴.
  */
 public final class ElementaryConstants {
     // What adding, masking and shifting bits needs. Adding SHIFT = 1.5 · 2⁵² rounds to an integer and leaves it, as
@@ -30,6 +30,10 @@ public final class ElementaryConstants {
     public static final float EXPONENT_BIAS_F = 0x1p23f + 127;
     public static final int CUT_BITS_F = 0x3F35_04F0;
     public static final float TURN_LIMIT_F = 0x1p17f;
+    /** SHIFT_F with the bias of 2 · 2ᵐ in its lowest bits: shifted by FRACTION_BITS_F, they are the bits of 2 · 2ᵐ. */
+    public static final float POWER_SHIFT_F = 0x1.8p23f + 128;
+    /** The x² from which on tanh x comes from e²ˣ; (11 / 16)². */
+    public static final float TANH_SQUARE_F = 0x1.e4p-2f;
 
     // ln 2 and π / 2 as sums, of which k · LN2_HIGH is exact for every exponent k
     public static final double LN2_HIGH = 0x1.62e42fefa38p-1;
@@ -86,6 +90,7 @@ public final class ElementaryConstants {
     public static final float HALF_PI_2_F = -0x1.ee59dap-50f;
     public static final float LOG2_E_F = 0x1.715476p0f;
     public static final float TWO_OVER_PI_F = 0x1.45f306p-1f;
+    public static final float HALF_LN2_F = 0x1.62e43p-2f;
 
     // (eʳ − 1 − r) / r², |r| ≤ ln 2 / 2; relative error 2^-31.1
     public static final float EXP_0_F = 0x1.0p-1f;
@@ -110,6 +115,21 @@ public final class ElementaryConstants {
     public static final float COS_0_F = 0x1.555548p-5f;
     public static final float COS_1_F = -0x1.6c0af4p-10f;
     public static final float COS_2_F = 0x1.99911cp-16f;
+
+    // (tanh x − x) / x³ in x², |x| ≤ 11 / 16; relative error 2^-26.24
+    public static final float TANH_0_F = -0x1.555504p-2f;
+    public static final float TANH_1_F = 0x1.10fdap-3f;
+    public static final float TANH_2_F = -0x1.b70d98p-5f;
+    public static final float TANH_3_F = 0x1.4ad672p-6f;
+    public static final float TANH_4_F = -0x1.56fd06p-8f;
+
+    // (e²ʳ − 1) / r, |r| ≤ ln 2 / 4; relative error 2^-28.25
+    public static final float TWICE_0_F = 0x1.0p1f;
+    public static final float TWICE_1_F = 0x1.fffffcp0f;
+    public static final float TWICE_2_F = 0x1.555492p0f;
+    public static final float TWICE_3_F = 0x1.5558acp-1f;
+    public static final float TWICE_4_F = 0x1.123974p-2f;
+    public static final float TWICE_5_F = 0x1.6a504ap-4f;
 
     private ElementaryConstants() {}
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Rows of {@code float}. */
 public final class FloatRows implements RowArrays<float[]> {
+    private static final ThreadLocal<FloatTanhLoops> TANH_LOOPS = ThreadLocal.withInitial(FloatTanhLoops::new);
+
     private static final int UNIT = 2 * 512 / Float.SIZE;
 
     @Override
@@ -56,8 +58,6 @@ public final class FloatRows implements RowArrays<float[]> {
 
     /** {@code y_rj ← tanh y_rj} for the first {@code n} elements of {@code rows} rows. */
     void tanh(float[][] y, int rows, int n) {
-        for (int r = 0; r < rows; r++) {
-            Elementary.tanh(y[r], 0, n);
-        }
+        TANH_LOOPS.get().tanh(y, rows, n);
     }
 }

@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /** tanh x per lane: the operations of {@code internal.Hyperbolic}, one by one; long as the package says. */
 final class VectorHyperbolic {
+    private static final int TEN_BITS_F = 0x4120_0000;
+
     private VectorHyperbolic() {}
 
     /** {@code y ← tanh(y)}, element by element; [rows × n], and whatever fills the last vector of a row. */
@@ -56,32 +58,32 @@ final class VectorHyperbolic {
             float[] row = y[i];
             for (int j = 0; j < n; j += FloatLanes.LANES) {
                 FloatVector x = FloatLanes.load(row, j);
-                FloatVector size = x.abs();
-                FloatVector twice =
-                        size.blend(10, size.compare(VectorOperators.GT, 10)).mul(2);
-                FloatVector shifted = twice.fma(twice.broadcast(-LOG2_E_F), twice.broadcast(SHIFT_F));
-                FloatVector minusK = shifted.sub(SHIFT_F);
-                FloatVector high = minusK.fma(minusK.broadcast(LN2_HIGH_F), twice);
-                FloatVector ln2Low = minusK.broadcast(LN2_LOW_F);
-                FloatVector r = minusK.fma(ln2Low, high);
-                FloatVector tail = r.mul(r).fma(VectorExponential.quotient(r), minusK.fma(ln2Low, high.sub(r)));
-                FloatVector p = r.add(tail);
-                FloatVector w = p.add(1);
-                FloatVector wLow = p.sub(w.sub(1)).add(r.sub(p).add(tail));
-                FloatVector scale = shifted.reinterpretAsInts()
+                IntVector bits = x.reinterpretAsInts();
+                // As whole numbers, for a minimum of floats takes five instructions; a NaN's result is not from here.
+                FloatVector size = bits.and(Integer.MAX_VALUE).min(TEN_BITS_F).reinterpretAsFloats();
+                FloatVector shifted = size.fma(size.broadcast(-2 * LOG2_E_F), size.broadcast(POWER_SHIFT_F));
+                FloatVector twiceScale = shifted.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, FRACTION_BITS_F)
-                        .add(ONE_BITS_F)
                         .reinterpretAsFloats();
-                FloatVector numerator = w.sub(scale);
-                FloatVector denominator = w.add(scale);
-                FloatVector inverse = w.broadcast(-1).div(denominator);
-                FloatVector first = numerator.mul(inverse);
-                FloatVector remainder = first.fma(denominator, numerator)
-                        .add(first.fma(
-                                w.sub(denominator).add(scale).add(wLow),
-                                w.sub(numerator).sub(scale).add(wLow)));
-                IntVector bits = remainder.fma(inverse, first).abs().reinterpretAsInts();
-                bits.or(x.reinterpretAsInts().and(Integer.MIN_VALUE))
+                FloatVector r = shifted.sub(POWER_SHIFT_F).fma(size.broadcast(HALF_LN2_F), size);
+                FloatVector p = r.broadcast(TWICE_5_F)
+                        .fma(r, r.broadcast(TWICE_4_F))
+                        .fma(r, r.broadcast(TWICE_3_F))
+                        .fma(r, r.broadcast(TWICE_2_F))
+                        .fma(r, r.broadcast(TWICE_1_F))
+                        .fma(r, r.broadcast(TWICE_0_F));
+                FloatVector one = r.broadcast(1);
+                FloatVector nearOne = one.sub(twiceScale.div(p.fma(r, twiceScale.fma(r.broadcast(0.5f), one))));
+                FloatVector square = x.mul(x);
+                FloatVector q = square.broadcast(TANH_4_F)
+                        .fma(square, square.broadcast(TANH_3_F))
+                        .fma(square, square.broadcast(TANH_2_F))
+                        .fma(square, square.broadcast(TANH_1_F))
+                        .fma(square, square.broadcast(TANH_0_F));
+                FloatVector nearZero = x.mul(square).fma(q, x);
+                nearZero.blend(nearOne, square.compare(VectorOperators.GE, TANH_SQUARE_F))
+                        .reinterpretAsInts()
+                        .or(bits.and(Integer.MIN_VALUE))
                         .reinterpretAsFloats()
                         .intoArray(row, j);
             }
