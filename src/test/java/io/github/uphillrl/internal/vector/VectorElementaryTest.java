@@ -52,6 +52,7 @@ class VectorElementaryTest {
         Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY,
         0.17328679513998632,
+        0.6875,
         0.7071
     };
 
@@ -145,6 +146,21 @@ class VectorElementaryTest {
         for (int i = 0; i < values.length; i++) {
             float x = (float) arguments[i];
             assertEquals(function.scalar(x), values[i], () -> function + " of " + x);
+        }
+    }
+
+    /** Every 97th float of those whose tanh is neither themselves nor 1. */
+    @Test
+    void tanhFloats_denseArguments_scalarBits() {
+        float[] values = new float[1 << 12];
+        int last = Float.floatToRawIntBits(10);
+        for (int bits = Float.floatToRawIntBits(0x1p-13f); bits < last; bits += 97 * values.length) {
+            for (int i = 0; i < values.length; i++) values[i] = Float.intBitsToFloat(bits + 97 * i);
+            VectorHyperbolic.tanh(new float[][] {values}, 1, values.length);
+            for (int i = 0; i < values.length; i++) {
+                float x = Float.intBitsToFloat(bits + 97 * i);
+                assertEquals(Elementary.tanh(x), values[i], () -> "tanh of " + x);
+            }
         }
     }
 
