@@ -19,6 +19,10 @@ final class BatchGradient {
     private final List<Worker> workers = new ArrayList<>();
     private final TreeSum tree = new TreeSum();
     private final double[] total;
+
+    /** The sums of subtrees: as many as there were at most, used again. */
+    private final List<double[]> subtrees = new ArrayList<>();
+
     private int blocks;
 
     BatchGradient(NetworkPolicy<?> policy, Engine engine) {
@@ -39,19 +43,20 @@ final class BatchGradient {
     void compute(CreditedBatch batch, double[] weights, double entropyCoefficient) {
         blocks = ceilDiv(batch.episodes().size(), EPISODES_PER_BLOCK);
         int span = span(blocks);
-        double[][] subtrees = new double[ceilDiv(blocks, span)][];
+        int count = ceilDiv(blocks, span);
+        while (subtrees.size() < count) subtrees.add(new double[total.length]);
         AtomicInteger next = new AtomicInteger();
         engine.run(workers.size(), index -> {
             Worker worker = workers.get(index);
             worker.pass.refresh();
-            for (int s = next.getAndIncrement(); s < subtrees.length; s = next.getAndIncrement()) {
+            for (int s = next.getAndIncrement(); s < count; s = next.getAndIncrement()) {
                 int end = Math.min(blocks, (s + 1) * span);
-                subtrees[s] = worker.subtree(s * span, end, batch, weights, entropyCoefficient);
+                worker.subtree(s * span, end, batch, weights, entropyCoefficient, subtrees.get(s));
             }
             return index;
         });
         tree.clear();
-        for (double[] subtree : subtrees) tree.add(subtree);
+        for (int s = 0; s < count; s++) tree.add(subtrees.get(s));
         tree.drain(total);
     }
 
@@ -102,7 +107,7 @@ final class BatchGradient {
             this.block = new double[pass.size() + 1];
         }
 
-        double[] subtree(int from, int to, CreditedBatch batch, double[] weights, double entropyCoefficient) {
+        void subtree(int from, int to, CreditedBatch batch, double[] weights, double entropyCoefficient, double[] sum) {
             tree.clear();
             for (int index = from; index < to; index++) {
                 pass.begin(entropyCoefficient);
@@ -114,9 +119,7 @@ final class BatchGradient {
                 block[block.length - 1] = InnerProduct.of(block, block, pass.gradientSize());
                 tree.add(block);
             }
-            double[] sum = new double[block.length];
             tree.drain(sum);
-            return sum;
         }
     }
 }
