@@ -78,13 +78,6 @@ public final class Elementary {
         }
     }
 
-    /** tanh x of {@code values[from … to − 1]}, in place. */
-    public static void tanh(float[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            values[i] = tanh(values[i]);
-        }
-    }
-
     /** sin x; fast up to |x| = 2³⁰, then {@link StrictMath#sin}. */
     public static double sin(double x) {
         return Trigonometric.sin(x);
