@@ -16,7 +16,7 @@ final class DoubleOuterProducts {
 
     /**
      * @param width the length of the rows of {@code d} and {@code s}: a multiple of two vectors
-     * @param panel [rows × {@link #PANEL}], overwritten
+     * @param panel [rows × {@link DoubleChains#PANEL}], overwritten
      */
     static void add(double[][] x, double[][] d, double[][] s, int rows, int m, int width, double[] panel) {
         // Down all of s before the next columns: what is read of d then stays in the nearest cache.

@@ -16,7 +16,7 @@ final class FloatOuterProducts {
 
     /**
      * @param width the length of the rows of {@code d} and {@code s}: a multiple of two vectors
-     * @param panel [rows × {@link #PANEL}], overwritten
+     * @param panel [rows × {@link FloatChains#PANEL}], overwritten
      */
     static void add(float[][] x, float[][] d, float[][] s, int rows, int m, int width, float[] panel) {
         // Down all of s before the next columns: what is read of d then stays in the nearest cache.
